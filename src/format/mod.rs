@@ -1,0 +1,3 @@
+//! One document to and from the forms that other programs read. Positions outside are code points.
+
+pub mod json;

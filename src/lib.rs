@@ -1,0 +1,27 @@
+//! Who said what, about whom: quotations with their cues, sources and speakers, and named entities, in English text.
+//!
+//! The data flows one way: text → paragraphs, tokens → marks → sentences → tags → quotes and entities → clusters →
+//! speakers. Each stage is a pure function from the layers before it to a new one; `pipeline` puts them in order.
+//! Positions are bytes of UTF-8 throughout.
+
+pub mod coref;
+pub mod doc;
+pub mod entity;
+pub mod error;
+pub mod format;
+pub mod mark;
+pub mod paragraph;
+pub mod pipeline;
+pub mod quote;
+pub mod reading;
+pub mod sentence;
+pub mod span;
+pub mod speaker;
+pub mod tag;
+pub mod text;
+pub mod token;
+
+pub use doc::Doc;
+pub use error::Error;
+pub use pipeline::{Options, Pipeline};
+pub use text::Text;

@@ -1,0 +1,60 @@
+//! Options, the stages made from them, and their order.
+
+use crate::doc::Doc;
+use crate::error::Error;
+use crate::reading::Reading;
+use crate::text::Text;
+use crate::{coref, entity, mark, paragraph, quote, sentence, speaker, tag, token};
+
+/// What a caller may set.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Reporting words of the caller's own, as lemmas: `tweet`.
+    pub cues: Vec<String>,
+    /// Other names of people and organizations, and the name to give instead: `POTUS` → `Donald Trump`.
+    pub aliases: Vec<(String, String)>,
+}
+
+/// Every stage, ready to read documents: immutable, shared between threads.
+#[derive(Debug)]
+pub struct Pipeline {
+    quotes: quote::Finder,
+    entities: entity::Finder,
+    linker: coref::Linker,
+}
+
+impl Pipeline {
+    /// Makes the stages.
+    ///
+    /// # Errors
+    /// [`Error::Option`] if an option's value means nothing.
+    pub fn new(_options: &Options) -> Result<Self, Error> {
+        Ok(Self {
+            quotes: quote::Finder::default(),
+            entities: entity::Finder::default(),
+            linker: coref::Linker::default(),
+        })
+    }
+
+    /// Reads a text: finds every layer, each from those before it. Any text gives a document.
+    pub fn read(&self, text: Text) -> Doc {
+        let paragraphs = paragraph::split(&text);
+        let tokens = token::split(&text);
+        let marks = mark::pair(&text, &paragraphs, &tokens);
+        let sentences = sentence::split(&text, &paragraphs, &tokens, &marks);
+        let tags = tag::tag(&text, &tokens, &sentences);
+        let reading = Reading {
+            text: &text,
+            paragraphs: &paragraphs,
+            tokens: &tokens,
+            marks: &marks,
+            sentences: &sentences,
+            tags: &tags,
+        };
+        let quotes = self.quotes.find(&reading);
+        let entities = self.entities.find(&reading);
+        let (mentions, clusters) = self.linker.link(&reading, &quotes, &entities);
+        let speakers = speaker::name(&reading, &quotes, &mentions, &clusters);
+        Doc { text, paragraphs, tokens, marks, sentences, tags, quotes, entities, mentions, clusters, speakers }
+    }
+}

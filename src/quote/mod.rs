@@ -1,0 +1,158 @@
+//! `Quotes`: who is reported to say, write or think what, in which words.
+
+use crate::reading::Reading;
+use crate::span::{QuoteId, Ragged, Span};
+
+/// How much of a quotation's content stands between quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// All of it.
+    Direct,
+    /// None of it.
+    Indirect,
+    /// Some of it.
+    Mixed,
+}
+
+impl Kind {
+    /// All kinds, in the order of their numbers.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Indirect, Self::Mixed];
+
+    /// The name in tables and files.
+    pub const fn as_str(self) -> &'static str {
+        ["direct", "indirect", "mixed"][self as usize]
+    }
+}
+
+/// How words or thoughts are presented, after Semino and Short (2004), *Corpus Stylistics*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Medium {
+    /// Spoken, or not known to be written.
+    Speech,
+    /// Written: letters, reports, posts.
+    Writing,
+    /// Thought, believed, hoped, wanted.
+    Thought,
+}
+
+impl Medium {
+    /// All media, in the order of their numbers.
+    pub const ALL: [Self; 3] = [Self::Speech, Self::Writing, Self::Thought];
+
+    /// The name in tables and files.
+    pub const fn as_str(self) -> &'static str {
+        ["speech", "writing", "thought"][self as usize]
+    }
+}
+
+/// Something about a quotation that a careful reader should know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Issue {
+    /// Its opening mark is never closed: the content ends with its paragraph.
+    UnclosedMark,
+}
+
+impl Issue {
+    /// All issues, in the order of their numbers.
+    pub const ALL: [Self; 1] = [Self::UnclosedMark];
+
+    /// The name in tables and files.
+    pub const fn as_str(self) -> &'static str {
+        ["unclosed mark"][self as usize]
+    }
+}
+
+/// The quotations of a document, in order of the start of their first content span: Q entries each.
+///
+/// Content, cue and source are lists of spans in bytes, each sorted and disjoint, and no two of the three overlap
+/// within a quotation. Content has one span or more; cue and source may have none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Quotes {
+    pub(crate) kind: Vec<Kind>,
+    pub(crate) medium: Vec<Medium>,
+    pub(crate) content: Ragged<Span>,
+    pub(crate) cue: Ragged<Span>,
+    pub(crate) source: Ragged<Span>,
+    pub(crate) parent: Vec<Option<QuoteId>>,
+    pub(crate) level: Vec<u8>,
+    pub(crate) score: Vec<f32>,
+    pub(crate) issues: Ragged<Issue>,
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+impl Quotes {
+    /// How many quotations there are.
+    pub fn len(&self) -> usize {
+        self.kind.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.kind.is_empty()
+    }
+
+    /// Q kinds.
+    pub fn kind(&self) -> &[Kind] {
+        &self.kind
+    }
+
+    /// Q media.
+    pub fn medium(&self) -> &[Medium] {
+        &self.medium
+    }
+
+    /// Q lists of spans: what is said.
+    pub fn content(&self) -> &Ragged<Span> {
+        &self.content
+    }
+
+    /// Q lists of spans: the words that report it.
+    pub fn cue(&self) -> &Ragged<Span> {
+        &self.cue
+    }
+
+    /// Q lists of spans: who says it, as written.
+    pub fn source(&self) -> &Ragged<Span> {
+        &self.source
+    }
+
+    /// Q parents: the quotation whose content this one is inside of.
+    pub fn parent(&self) -> &[Option<QuoteId>] {
+        &self.parent
+    }
+
+    /// Q levels: 0, or one more than the parent's.
+    pub fn level(&self) -> &[u8] {
+        &self.level
+    }
+
+    /// Q probabilities that the quotation is right.
+    pub fn score(&self) -> &[f32] {
+        &self.score
+    }
+
+    /// Q lists of what a careful reader should know.
+    pub fn issues(&self) -> &Ragged<Issue> {
+        &self.issues
+    }
+
+    /// Q pieces of evidence: why each was taken for a quotation.
+    pub fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+}
+
+/// Why something was taken for a quotation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evidence {}
+
+/// Finds the quotations of a document.
+#[derive(Debug, Default)]
+pub struct Finder {}
+
+impl Finder {
+    /// Finds the quotations of a document.
+    pub fn find(&self, _reading: &Reading<'_>) -> Quotes {
+        Quotes::default()
+    }
+}

@@ -1,0 +1,1 @@
+//! Every test of the library from outside: one binary, since each would carry the weights.
