@@ -14,6 +14,7 @@ pub mod paragraph;
 pub mod pipeline;
 pub mod quote;
 pub mod reading;
+pub mod score;
 pub mod sentence;
 pub mod span;
 pub mod speaker;

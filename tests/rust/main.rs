@@ -1,1 +1,2 @@
 //! Every test of the library from outside: one binary, since each would carry the weights.
+mod score;
