@@ -40,7 +40,7 @@ impl Pipeline {
     pub fn read(&self, text: Text) -> Doc {
         let paragraphs = paragraph::split(&text);
         let tokens = token::split(&text);
-        let marks = mark::pair(&text, &paragraphs, &tokens);
+        let marks = mark::pair(&text, &paragraphs);
         let sentences = sentence::split(&text, &paragraphs, &tokens, &marks);
         let tags = tag::tag(&text, &tokens, &sentences);
         let reading = Reading {

@@ -1,2 +1,3 @@
 //! Every test of the library from outside: one binary, since each would carry the weights.
+mod mark;
 mod score;
