@@ -28,11 +28,12 @@ impl Pipeline {
     ///
     /// # Errors
     /// [`Error::Option`] if an option's value means nothing.
-    pub fn new(_options: &Options) -> Result<Self, Error> {
+    pub fn new(options: &Options) -> Result<Self, Error> {
+        let aliases = entity::Aliases::new(&options.aliases)?;
         Ok(Self {
             quotes: quote::Finder::default(),
-            entities: entity::Finder::default(),
-            linker: coref::Linker::default(),
+            entities: entity::Finder::new(aliases.clone()),
+            linker: coref::Linker::new(aliases),
         })
     }
 

@@ -1,6 +1,6 @@
 //! `Mentions` and `Clusters`: the names, descriptions and pronouns of one referent, together.
 
-use crate::entity::{Entities, Label};
+use crate::entity::{Aliases, Entities, Label};
 use crate::quote::Quotes;
 use crate::reading::Reading;
 use crate::span::{ClusterId, EntityId, MentionId, Ragged, Span};
@@ -124,9 +124,16 @@ impl Clusters {
 
 /// Links mentions.
 #[derive(Debug, Default)]
-pub struct Linker {}
+pub struct Linker {
+    aliases: Aliases,
+}
 
 impl Linker {
+    /// A linker that gives the caller's names.
+    pub fn new(aliases: Aliases) -> Self {
+        Self { aliases }
+    }
+
     /// Finds the mentions of a document, among them every source of a quotation, and links those of one referent.
     pub fn link(&self, _reading: &Reading<'_>, _quotes: &Quotes, _entities: &Entities) -> (Mentions, Clusters) {
         Default::default()
