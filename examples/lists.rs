@@ -47,16 +47,24 @@ fn rows(path: &Path) -> Vec<Vec<String>> {
 }
 
 fn given_names(lists: &Path, words: &mut Table) {
+    let mut sexes: BTreeMap<String, [f32; 2]> = BTreeMap::new();
     for row in rows(&lists.join("given_names.tsv")).iter().skip(1) {
         let (name, percent) = (row[0].to_lowercase(), row[2].parse().unwrap_or(0.0_f32));
         let class = if percent >= 0.01 || row[3].split(' ').count() > 2 { 2 } else { 1 };
-        let sex = match row[1].as_str() {
-            "male" => 1,
-            "female" => 2,
-            _ => 0,
-        };
+        let share = sexes.entry(name.clone()).or_default();
+        match row[1].as_str() {
+            "male" => share[0] += percent.max(0.001),
+            "female" => share[1] += percent.max(0.001),
+            _ => {}
+        }
         let word = words.entry(name).or_default();
-        *word = (*word & !3) | (*word & 3).max(class) | sex << 2;
+        *word = (*word & !3) | (*word & 3).max(class);
+    }
+    for (name, [male, female]) in sexes {
+        // A name is a man's or a woman's where nine bearers in ten are.
+        let male_only = u64::from(male > 9.0 * female);
+        let female_only = u64::from(female > 9.0 * male);
+        *words.entry(name).or_default() |= male_only << 2 | female_only << 3;
     }
 }
 

@@ -125,6 +125,7 @@ impl Clusters {
 /// Links mentions.
 #[derive(Debug, Default)]
 pub struct Linker {
+    #[allow(dead_code)] // for the links that come next
     aliases: Aliases,
 }
 

@@ -5,13 +5,13 @@ use super::rule::Rule;
 use super::search::Found;
 use crate::reading::Reading;
 use crate::span::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The names of a document, by their letters.
 #[derive(Default)]
 pub(crate) struct Known<'a> {
     /// Words of full names of people.
-    person: FxHashMap<&'a str, ()>,
+    person: FxHashSet<&'a str>,
     /// Names to their label by the surest rule.
     name: FxHashMap<&'a str, (Label, Rule)>,
 }
@@ -37,7 +37,7 @@ impl<'a> Known<'a> {
                 if reading.form(token).len() < 3 {
                     continue;
                 }
-                self.person.insert(reading.form(token), ());
+                self.person.insert(reading.form(token));
             }
         }
     }
@@ -57,7 +57,7 @@ impl<'a> Known<'a> {
     pub(crate) fn relabel(&self, reading: &Reading<'a>, name: &mut Found) {
         let weak = !matches!(name.rule, Rule::Listed | Rule::Head | Rule::Titled | Rule::Firm | Rule::Alias);
         let single = name.end - name.start == 1;
-        if weak && single && name.label != Label::Per && self.person.contains_key(reading.form(name.start)) {
+        if weak && single && name.label != Label::Per && self.person.contains(reading.form(name.start)) {
             (name.label, name.rule) = (Label::Per, Rule::KnownPerson);
             return;
         }
@@ -73,7 +73,7 @@ impl<'a> Known<'a> {
 
     /// Whether a word is the first or last of a person's full name in the document.
     pub(crate) fn is_person(&self, form: &str) -> bool {
-        self.person.contains_key(form)
+        self.person.contains(form)
     }
 }
 

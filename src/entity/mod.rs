@@ -129,7 +129,7 @@ impl Finder {
         }
         search.openers(&known);
         for tokens in raised {
-            self.headline(&mut search, &known, tokens);
+            Self::headline(&mut search, &known, tokens);
         }
         search.found.sort_by_key(|name| name.start);
         search.found.retain(|name| name.rule != Rule::Single || shapes.shape[name.start] == Shape::Mixed);
@@ -138,7 +138,7 @@ impl Finder {
     }
 
     /// Names in a paragraph of capitals: those the lists know, those the document has, and nothing by shape alone.
-    fn headline(&self, search: &mut Search<'_>, known: &Known<'_>, tokens: Range<usize>) {
+    fn headline(search: &mut Search<'_>, known: &Known<'_>, tokens: Range<usize>) {
         let before = search.found.len();
         search.paragraph(tokens);
         let mut new: Vec<Found> = search.found.split_off(before);

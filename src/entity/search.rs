@@ -329,10 +329,9 @@ impl Search<'_> {
     /// Whether a stretch reads like a person's name of two words or more.
     fn person(&self, start: usize, end: usize) -> Option<Rule> {
         let written = |&token: &usize| match self.shapes.shape[token] {
-            Shape::Title | Shape::Initial => true,
             Shape::Upper => self.style == Style::Capitals || self.reading.form(token).len() <= 4,
             Shape::Mixed => false,
-            Shape::Lower | Shape::Mark => true,
+            _ => true,
         };
         let capitals = (start..end).filter(|&token| self.shapes.shape[token].capital()).count();
         if !(2..=5).contains(&capitals) || !(start..end).all(|token| written(&token)) {

@@ -10,13 +10,13 @@ use std::ops::Range;
 pub(crate) enum Shape {
     /// Without a capital.
     Lower,
-    /// "Paris", "McDonald".
+    /// "Paris", and words with a later capital after it.
     Title,
     /// "EU", "U.S.".
     Upper,
     /// "J.".
     Initial,
-    /// "iPhone", "al-Qaida".
+    /// "al-Qaida".
     Mixed,
     /// With neither letter nor digit.
     Mark,

@@ -1,3 +1,4 @@
 //! Every test of the library from outside: one binary, since each would carry the weights.
+mod entity;
 mod mark;
 mod score;
