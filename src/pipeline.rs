@@ -42,7 +42,7 @@ impl Pipeline {
         let paragraphs = paragraph::split(&text);
         let tokens = token::split(&text);
         let marks = mark::pair(&text, &paragraphs);
-        let sentences = sentence::split(&text, &paragraphs, &tokens, &marks);
+        let sentences = sentence::split(&text, &paragraphs, &tokens);
         let tags = tag::tag(&text, &tokens, &sentences);
         let reading = Reading {
             text: &text,
