@@ -81,11 +81,20 @@ impl Scanner<'_> {
         if let Some(end) = self.elided_year(after, end) {
             return self.emit(start, end);
         }
-        let rest = self.tables.marked(&self.bytes[start..end]).filter(|_| end > after && !self.follows_token(start));
-        match rest {
+        match self.marked_from(start, after, end) {
             Some(parts) => self.emit_parts(start, parts),
             None => self.emit(start, after),
         }
+    }
+
+    /// The parts of a word of the list that begins with an apostrophe: "'em", "'n'".
+    fn marked_from(&self, start: usize, after: usize, end: usize) -> Option<&'static [u8]> {
+        if end == after || self.follows_token(start) {
+            return None;
+        }
+        let closed = end + after - start;
+        let both = self.bytes.get(start..closed).filter(|word| word.ends_with(&self.bytes[start..after]));
+        both.and_then(|word| self.tables.marked(word)).or_else(|| self.tables.marked(&self.bytes[start..end]))
     }
 
     /// Whether a closing mark follows, so that the letters before are quoted: 's'.

@@ -79,12 +79,12 @@ impl Tables {
     }
 
     /// The lengths of the parts of a fused word such as "cannot".
-    pub(super) fn fused(&self, word: &[u8]) -> Option<&[u8]> {
+    pub(super) fn fused(&'static self, word: &[u8]) -> Option<&'static [u8]> {
         Some(self.fused.get(&key(word)?)?)
     }
 
     /// The lengths of the parts of a word with a mark inside, such as "y'all".
-    pub(super) fn marked(&self, word: &[u8]) -> Option<&[u8]> {
+    pub(super) fn marked(&'static self, word: &[u8]) -> Option<&'static [u8]> {
         Some(self.marked.get(&key(word)?)?)
     }
 

@@ -2,3 +2,6 @@
 mod entity;
 mod mark;
 mod score;
+mod sentence;
+mod text;
+mod token;
