@@ -9,6 +9,7 @@ use crate::reading::Reading;
 use crate::sentence::Sentences;
 use crate::speaker::Speakers;
 use crate::tag::Tags;
+use crate::span::{ClusterId, EntityId};
 use crate::text::Text;
 use crate::token::Tokens;
 
@@ -50,5 +51,16 @@ impl Doc {
             sentences: &self.sentences,
             tags: &self.tags,
         }
+    }
+
+    /// The cluster that an entity's mention is in: a binary search.
+    ///
+    /// # Panics
+    /// If the document has no such entity.
+    pub fn cluster_of_entity(&self, id: EntityId) -> Option<ClusterId> {
+        let span = self.entities.spans()[id.index()];
+        let first = self.mentions.spans().partition_point(|&mention| mention < span);
+        let same = (first..self.mentions.len()).take_while(|&mention| self.mentions.spans()[mention] == span);
+        same.into_iter().find_map(|mention| self.mentions.cluster()[mention])
     }
 }

@@ -25,7 +25,7 @@ pub enum Error {
         /// The name asked for.
         name: String,
         /// The names there are, with commas between.
-        known: &'static str,
+        known: String,
     },
     /// An option with a value that means nothing.
     #[error("{option}: {reason}")]

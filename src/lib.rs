@@ -8,10 +8,13 @@ pub mod coref;
 pub mod doc;
 pub mod entity;
 pub mod error;
+pub mod explain;
 pub mod format;
 pub mod mark;
 pub mod paragraph;
 pub mod pipeline;
+#[cfg(feature = "python")]
+mod python;
 pub mod quote;
 pub mod reading;
 pub mod score;

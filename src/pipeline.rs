@@ -6,6 +6,9 @@ use crate::reading::Reading;
 use crate::text::Text;
 use crate::{coref, entity, mark, paragraph, quote, sentence, speaker, tag, token};
 
+/// The models that are built in.
+pub const MODELS: [&str; 1] = ["default"];
+
 /// What a caller may set.
 #[derive(Clone, Debug, Default)]
 pub struct Options {

@@ -17,6 +17,12 @@ pub struct Span {
 }
 
 impl Span {
+    /// Where in memory the start and the end of a span lie, for those who read arrays of spans from outside.
+    #[cfg(feature = "python")]
+    pub(crate) const START_OFFSET: usize = std::mem::offset_of!(Self, start);
+    #[cfg(feature = "python")]
+    pub(crate) const END_OFFSET: usize = std::mem::offset_of!(Self, end);
+
     /// The span from byte `start` to byte `end`.
     ///
     /// # Panics
@@ -220,26 +226,46 @@ impl<Kind> fmt::Debug for Id<Kind> {
     }
 }
 
+/// A kind of thing that is numbered.
+pub trait Kind {
+    /// The letter before its number in names: quotation `q1`.
+    const LETTER: char;
+}
+
+/// The name of a thing in tables, files and Python: the letter of its kind and its number counted from 1, `q1`.
+impl<K: Kind> fmt::Display for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", K::LETTER, self.plus_one)
+    }
+}
+
 /// The kinds of things that are numbered; never made, only named.
 pub mod kind {
     macro_rules! kinds {
-        ($($(#[$doc:meta])* $name:ident),+) => { $($(#[$doc])* #[derive(Debug)] pub enum $name {})+ };
+        ($($(#[$doc:meta])* $name:ident $letter:literal),+) => { $(
+            $(#[$doc])*
+            #[derive(Debug)]
+            pub enum $name {}
+            impl super::Kind for $name {
+                const LETTER: char = $letter;
+            }
+        )+ };
     }
     kinds!(
         /// A token.
-        Token,
+        Token 't',
         /// A sentence.
-        Sentence,
+        Sentence 's',
         /// A pair of quotation marks.
-        Mark,
+        Mark 'k',
         /// A quotation.
-        Quote,
+        Quote 'q',
         /// A named entity.
-        Entity,
+        Entity 'e',
         /// A mention.
-        Mention,
+        Mention 'm',
         /// A cluster of mentions.
-        Cluster
+        Cluster 'c'
     );
 }
 
@@ -272,6 +298,7 @@ mod tests {
         assert_eq!(TokenId::new(0).index(), 0);
         assert_eq!(TokenId::new(77).index(), 77);
         assert!(TokenId::new(3) < TokenId::new(4));
+        assert_eq!(QuoteId::new(0).to_string(), "q1");
     }
 
     #[test]

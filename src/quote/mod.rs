@@ -2,6 +2,7 @@
 
 use crate::reading::Reading;
 use crate::span::{QuoteId, Ragged, Span};
+use serde::{Deserialize, Serialize};
 
 /// How much of a quotation's content stands between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -143,7 +144,7 @@ impl Quotes {
 }
 
 /// Why something was taken for a quotation.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {}
 
 /// Finds the quotations of a document.

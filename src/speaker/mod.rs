@@ -4,6 +4,7 @@ use crate::coref::{Clusters, Mentions};
 use crate::quote::Quotes;
 use crate::reading::Reading;
 use crate::span::ClusterId;
+use serde::{Deserialize, Serialize};
 
 /// The speaker of each quotation: Q entries each, beside `Quotes`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +32,7 @@ impl Speakers {
 }
 
 /// Why somebody was taken for the speaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Evidence {
     /// Nothing tells who speaks.
     #[default]

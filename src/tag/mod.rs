@@ -3,7 +3,6 @@
 use crate::sentence::Sentences;
 use crate::text::Text;
 use crate::token::Tokens;
-use std::borrow::Cow;
 
 /// The seventeen parts of speech of Universal Dependencies version 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,6 +50,11 @@ impl Upos {
         Self::X,
     ];
 
+    /// The part of speech of that name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|upos| upos.as_str() == name)
+    }
+
     /// The name as written in treebanks: `"NOUN"`.
     pub const fn as_str(self) -> &'static str {
         [
@@ -72,6 +76,14 @@ impl Xpos {
         "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "XX", "``",
     ];
 
+    /// `XX`, for what has no tag.
+    pub const UNKNOWN: Self = Self(48);
+
+    /// The tag of that name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.binary_search(&name).ok().map(|number| Self(number as u8))
+    }
+
     /// The tag as written: `"NN"`.
     pub const fn as_str(self) -> &'static str {
         Self::NAMES[self.0 as usize]
@@ -83,7 +95,7 @@ impl Xpos {
 pub struct Tags {
     pub(crate) upos: Vec<Upos>,
     pub(crate) xpos: Vec<Xpos>,
-    pub(crate) lemma: Vec<LemmaRule>,
+    pub(crate) lemma: Lemmas,
 }
 
 impl Tags {
@@ -97,20 +109,44 @@ impl Tags {
         &self.xpos
     }
 
-    /// The lemma of token `token`, whose form in the text is `form`.
-    pub fn lemma<'a>(&self, token: usize, form: &'a str) -> Cow<'a, str> {
-        self.lemma[token].apply(form)
+    /// The lemma of token `token`.
+    pub fn lemma(&self, token: usize) -> &str {
+        self.lemma.get(token)
     }
 }
 
-/// How a form becomes its lemma, as a number of two bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct LemmaRule(pub(crate) u16);
+/// T lemmas, one after another in one string: any string is a lemma, and none costs an allocation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lemmas {
+    utf8: String,
+    /// The end of each in `utf8`.
+    end: Vec<u32>,
+}
 
-impl LemmaRule {
-    /// The lemma of `form`.
-    pub fn apply(self, form: &str) -> Cow<'_, str> {
-        Cow::Owned(form.to_lowercase())
+impl Lemmas {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.end.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.end.is_empty()
+    }
+
+    /// Lemma number `token`.
+    ///
+    /// # Panics
+    /// If there are not more than `token` lemmas.
+    pub fn get(&self, token: usize) -> &str {
+        let start = token.checked_sub(1).map_or(0, |before| self.end[before]);
+        &self.utf8[start as usize..self.end[token] as usize]
+    }
+
+    /// Adds the lemma that the pieces make up.
+    pub fn push<'a>(&mut self, pieces: impl IntoIterator<Item = &'a str>) {
+        self.utf8.extend(pieces);
+        self.end.push(self.utf8.len() as u32);
     }
 }
 
@@ -129,7 +165,7 @@ pub fn tag(text: &Text, tokens: &Tokens, _sentences: &Sentences) -> Tags {
             Upos::Noun
         });
         tags.xpos.push(Xpos(if upper { 24 } else { 23 }));
-        tags.lemma.push(LemmaRule::default());
+        tags.lemma.push([form.to_lowercase().as_str()]);
     }
     tags
 }

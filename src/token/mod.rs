@@ -25,6 +25,11 @@ impl Tokens {
         &self.span
     }
 
+    /// T spans in code points, from those in bytes: nothing to do for ASCII, one pass over the text otherwise.
+    pub fn into_points(self, text: &Text) -> Vec<Span> {
+        if text.is_ascii() { self.span } else { text.all_to_code_points(&self.span) }
+    }
+
     /// How many tokens there are.
     pub fn len(&self) -> usize {
         self.span.len()

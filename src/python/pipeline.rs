@@ -1,0 +1,82 @@
+//! `load`, `parse`, and the object that reads texts.
+
+use super::doc::Doc;
+use super::error::detached;
+use super::text;
+use crate::error::Error;
+use crate::pipeline;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use std::collections::BTreeMap;
+
+/// A loaded model with its options: call it on a text. It can be shared between threads.
+#[pyclass(frozen, module = "inquit")]
+pub(super) struct Pipeline {
+    pub(super) pipeline: pipeline::Pipeline,
+    model: String,
+    cues: Vec<String>,
+    aliases: BTreeMap<String, String>,
+}
+
+impl Pipeline {
+    fn new(model: &str, cues: Vec<String>, aliases: BTreeMap<String, String>) -> Result<Self, Error> {
+        if !pipeline::MODELS.contains(&model) {
+            return Err(Error::UnknownModel { name: model.into(), known: pipeline::MODELS.join(", ") });
+        }
+        let options = pipeline::Options { cues: cues.clone(), aliases: aliases.clone().into_iter().collect() };
+        Ok(Self { pipeline: pipeline::Pipeline::new(&options)?, model: model.into(), cues, aliases })
+    }
+
+    fn read(&self, py: Python<'_>, function: &str, given: &Bound<'_, PyAny>) -> PyResult<Doc> {
+        let (string, text) = text::read(function, given)?;
+        let doc = detached(py, || self.pipeline.read(text))?;
+        Ok(Doc::new(doc, string))
+    }
+}
+
+#[pymethods]
+impl Pipeline {
+    #[pyo3(signature = (text, /))]
+    fn __call__(&self, py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Doc> {
+        self.read(py, "nlp", text)
+    }
+
+    #[getter]
+    fn model(&self) -> &str {
+        &self.model
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Pipeline {:?}, {} cues and {} aliases of your own>", self.model, self.cues.len(), self.aliases.len())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let partial = py.import("functools")?.getattr("partial")?;
+        let options = pyo3::types::PyDict::new(py);
+        options.set_item("cues", &self.cues)?;
+        options.set_item("aliases", &self.aliases)?;
+        let load = partial.call((py.import("inquit")?.getattr("load")?, &self.model), Some(&options))?;
+        pyo3::IntoPyObjectExt::into_bound_py_any((load, ()), py)
+    }
+}
+
+/// Loads a model that is built in.
+#[pyfunction]
+#[pyo3(signature = (model = "default", *, cues = None, aliases = None))]
+pub(super) fn load(
+    py: Python<'_>,
+    model: &str,
+    cues: Option<Vec<String>>,
+    aliases: Option<BTreeMap<String, String>>,
+) -> PyResult<Pipeline> {
+    Ok(detached(py, || Pipeline::new(model, cues.unwrap_or_default(), aliases.unwrap_or_default()))??)
+}
+
+/// Reads a text with the default model, which is loaded on first use and kept.
+#[pyfunction]
+#[pyo3(signature = (text, /))]
+pub(super) fn parse(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Doc> {
+    static SHARED: PyOnceLock<Pipeline> = PyOnceLock::new();
+    let shared = SHARED.get_or_try_init(py, || Pipeline::new("default", Vec::new(), BTreeMap::new()))?;
+    shared.read(py, "parse", text)
+}
