@@ -6,8 +6,11 @@ use std::io::{BufRead, BufReader, Read, Write};
 fn main() {
     let path = std::env::args().nth(1).expect("a file of JSON Lines");
     let file = std::fs::File::open(&path).expect("a file that can be read");
-    let reader: Box<dyn Read> =
-        if path.ends_with(".gz") { Box::new(flate2::read::MultiGzDecoder::new(file)) } else { Box::new(file) };
+    let reader: Box<dyn Read> = if std::path::Path::new(&path).extension().is_some_and(|end| end == "gz") {
+        Box::new(flate2::read::MultiGzDecoder::new(file))
+    } else {
+        Box::new(file)
+    };
     let pipeline = inquit::Pipeline::new(&inquit::Options::default()).expect("options that mean something");
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in BufReader::new(reader).lines() {

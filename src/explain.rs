@@ -11,7 +11,10 @@ use crate::span::{QuoteId, Span};
 pub fn explain(doc: &Doc, id: QuoteId) -> Vec<String> {
     let mut steps = vec![what(doc, id), how(doc, id), whose(doc, id)];
     steps.extend(doc.quotes.issues().get(id.index()).iter().map(|issue| warning(*issue).to_owned()));
-    steps.push(format!("About {:.0} in 100 quotations like this one are right.", 100.0 * doc.quotes.score()[id.index()]));
+    steps.push(format!(
+        "About {:.0} in 100 quotations like this one are right.",
+        100.0 * doc.quotes.score()[id.index()]
+    ));
     steps
 }
 

@@ -76,10 +76,12 @@ impl File<'_> {
 /// The parts of a span on each line, without white space at their ends, none empty.
 fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> {
     let mut start = span.start();
-    span.of(text).split_inclusive(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']).filter_map(move |line| {
-        let from = start + (line.len() - line.trim_start().len()) as u32;
-        let to = start + line.trim_end().len() as u32;
-        start += line.len() as u32;
-        (from < to).then(|| Span::new(from, to))
-    })
+    span.of(text).split_inclusive(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']).filter_map(
+        move |line| {
+            let from = start + (line.len() - line.trim_start().len()) as u32;
+            let to = start + line.trim_end().len() as u32;
+            start += line.len() as u32;
+            (from < to).then(|| Span::new(from, to))
+        },
+    )
 }

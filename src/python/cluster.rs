@@ -22,7 +22,7 @@ impl Cluster {
 
     /// The name with any lone surrogate replaced, for representations.
     pub(super) fn name_as_text(&self) -> &str {
-        let doc = &self.doc.get().doc;
+        let doc = &self.doc.get().layers;
         doc.clusters.name()[self.index].of(doc.text.as_str())
     }
 }
@@ -37,20 +37,20 @@ impl Cluster {
     #[getter]
     fn name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let doc = self.doc.get();
-        match &doc.doc.clusters.name()[self.index] {
-            Name::Span(bytes) => doc.slice(py, doc.doc.text.to_code_points(*bytes)),
+        match &doc.layers.clusters.name()[self.index] {
+            Name::Span(bytes) => doc.slice(py, doc.layers.text.to_code_points(*bytes)),
             Name::Given(name) => name.into_bound_py_any(py),
         }
     }
 
     #[getter]
     fn label(&self) -> &'static str {
-        self.doc.get().doc.clusters.label()[self.index].as_str()
+        self.doc.get().layers.clusters.label()[self.index].as_str()
     }
 
     #[getter]
     fn mentions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let mentions = self.doc.get().doc.clusters.mentions().get(self.index);
+        let mentions = self.doc.get().layers.clusters.mentions().get(self.index);
         let views = mentions.iter().map(|id| Mention { doc: self.doc.clone_ref(py), index: id.index() });
         PyTuple::new(py, views.collect::<Vec<_>>())
     }
@@ -61,7 +61,7 @@ impl Cluster {
     }
 
     fn __len__(&self) -> usize {
-        self.doc.get().doc.clusters.mentions().get(self.index).len()
+        self.doc.get().layers.clusters.mentions().get(self.index).len()
     }
 
     fn __str__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -110,7 +110,7 @@ pub(super) struct Mention {
 
 impl Mention {
     fn points(&self) -> Span {
-        let doc = &self.doc.get().doc;
+        let doc = &self.doc.get().layers;
         doc.text.to_code_points(doc.mentions.spans()[self.index])
     }
 }
@@ -139,12 +139,12 @@ impl Mention {
 
     #[getter]
     fn kind(&self) -> &'static str {
-        self.doc.get().doc.mentions.kind()[self.index].as_str()
+        self.doc.get().layers.mentions.kind()[self.index].as_str()
     }
 
     #[getter]
     fn cluster(&self, py: Python<'_>) -> Option<Cluster> {
-        let cluster = self.doc.get().doc.mentions.cluster()[self.index]?;
+        let cluster = self.doc.get().layers.mentions.cluster()[self.index]?;
         Some(Cluster::new(py, &self.doc, cluster.index()))
     }
 

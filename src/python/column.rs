@@ -16,7 +16,7 @@ use std::mem::size_of;
 #[pyclass(frozen, module = "inquit")]
 pub(super) struct Column {
     tokens: Tokens,
-    /// One entry each: CPython wants pointers that outlive the view.
+    /// One entry each: Python wants pointers that outlive the view.
     shape: [ffi::Py_ssize_t; 1],
     strides: [ffi::Py_ssize_t; 1],
     offset: usize,
@@ -32,8 +32,8 @@ impl Column {
     }
 
     fn new(tokens: Tokens, offset: usize) -> Self {
-        let length = tokens.points().len() as ffi::Py_ssize_t;
-        Self { tokens, shape: [length], strides: [size_of::<Span>() as ffi::Py_ssize_t], offset }
+        let length = tokens.points().len().cast_signed();
+        Self { tokens, shape: [length], strides: [size_of::<Span>().cast_signed()], offset }
     }
 }
 
@@ -56,13 +56,17 @@ impl Column {
         // the view. Spans are `repr(C)` with two `u32`, so `offset` and the stride stay inside them; where there is
         // no span, the dangling pointer is never read, since the shape is 0.
         unsafe {
-            (*view).buf = this.tokens.points().as_ptr().cast::<u8>().wrapping_add(this.offset).cast_mut().cast::<c_void>();
-            (*view).len = this.shape[0] * size_of::<u32>() as ffi::Py_ssize_t;
-            (*view).itemsize = size_of::<u32>() as ffi::Py_ssize_t;
+            (*view).buf =
+                this.tokens.points().as_ptr().cast::<u8>().wrapping_add(this.offset).cast_mut().cast::<c_void>();
+            (*view).len = this.shape[0] * size_of::<u32>().cast_signed();
+            (*view).itemsize = size_of::<u32>().cast_signed();
             (*view).readonly = 1;
             (*view).ndim = 1;
-            (*view).format =
-                if flags & ffi::PyBUF_FORMAT == ffi::PyBUF_FORMAT { c"I".as_ptr().cast_mut() } else { std::ptr::null_mut() };
+            (*view).format = if flags & ffi::PyBUF_FORMAT == ffi::PyBUF_FORMAT {
+                c"I".as_ptr().cast_mut()
+            } else {
+                std::ptr::null_mut()
+            };
             (*view).shape = this.shape.as_ptr().cast_mut();
             (*view).strides = this.strides.as_ptr().cast_mut();
             (*view).suboffsets = std::ptr::null_mut();

@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 /// One document: its text and every layer found in it. It never changes.
 #[pyclass(frozen, module = "inquit")]
 pub(super) struct Doc {
-    pub(super) doc: crate::Doc,
+    pub(super) layers: crate::Doc,
     /// The caller's own string: its code points are those of `doc.text`, its lone surrogates are not lost.
     string: Py<PyString>,
     /// Token spans in code points, made on first use; never for ASCII, where they are the bytes.
@@ -25,8 +25,8 @@ pub(super) struct Doc {
 }
 
 impl Doc {
-    pub(super) fn new(doc: crate::Doc, string: Py<PyString>) -> Self {
-        Self { doc, string, token_points: OnceLock::new() }
+    pub(super) fn new(layers: crate::Doc, string: Py<PyString>) -> Self {
+        Self { layers, string, token_points: OnceLock::new() }
     }
 
     /// The caller's own characters in a stretch of code points.
@@ -36,15 +36,15 @@ impl Doc {
 
     /// T token spans in code points.
     pub(super) fn token_points(&self) -> &[core::Span] {
-        if self.doc.text.is_ascii() {
-            return self.doc.tokens.spans();
+        if self.layers.text.is_ascii() {
+            return self.layers.tokens.spans();
         }
-        self.token_points.get_or_init(|| self.doc.text.all_to_code_points(self.doc.tokens.spans()))
+        self.token_points.get_or_init(|| self.layers.text.all_to_code_points(self.layers.tokens.spans()))
     }
 
     /// Whether the callers' own strings are equal: more than their UTF-8 where there are lone surrogates.
     pub(super) fn same_string(&self, py: Python<'_>, other: &Self) -> bool {
-        self.string.bind(py).eq(other.string.bind(py)).unwrap_or(false)
+        self.string.bind(py).as_any().eq(&other.string).unwrap_or(false)
     }
 }
 
@@ -56,23 +56,23 @@ impl Doc {
     }
 
     #[getter]
-    fn quotes(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyTuple>> {
+    fn quotes<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let doc = slf.clone().unbind();
-        let all = (0..slf.get().doc.quotes.len()).map(|index| Quote::new(slf.py(), &doc, index));
+        let all = (0..slf.get().layers.quotes.len()).map(|index| Quote::new(slf.py(), &doc, index));
         PyTuple::new(slf.py(), all.collect::<Vec<_>>())
     }
 
     #[getter]
-    fn entities(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyTuple>> {
+    fn entities<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let doc = slf.clone().unbind();
-        let all = (0..slf.get().doc.entities.len()).map(|index| Entity::new(slf.py(), &doc, index));
+        let all = (0..slf.get().layers.entities.len()).map(|index| Entity::new(slf.py(), &doc, index));
         PyTuple::new(slf.py(), all.collect::<Vec<_>>())
     }
 
     #[getter]
-    fn clusters(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyTuple>> {
+    fn clusters<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let doc = slf.clone().unbind();
-        let all = (0..slf.get().doc.clusters.len()).map(|index| Cluster::new(slf.py(), &doc, index));
+        let all = (0..slf.get().layers.clusters.len()).map(|index| Cluster::new(slf.py(), &doc, index));
         PyTuple::new(slf.py(), all.collect::<Vec<_>>())
     }
 
@@ -82,21 +82,21 @@ impl Doc {
     }
 
     #[getter]
-    fn sentences(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyTuple>> {
-        let doc = &slf.get().doc;
+    fn sentences<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let doc = &slf.get().layers;
         let spans: Vec<_> = (0..doc.sentences.len()).map(|i| doc.sentences.span(i, &doc.tokens)).collect();
         Span::tuple(slf.py(), &slf.clone().unbind(), &spans)
     }
 
     #[getter]
-    fn paragraphs(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyTuple>> {
-        Span::tuple(slf.py(), &slf.clone().unbind(), slf.get().doc.paragraphs.spans())
+    fn paragraphs<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        Span::tuple(slf.py(), &slf.clone().unbind(), slf.get().layers.paragraphs.spans())
     }
 
     /// The stretch from code point `start` to `end`, as a span of this document.
     #[pyo3(signature = (start, end, /))]
-    fn span(slf: Bound<'_, Self>, start: u32, end: u32) -> PyResult<Span> {
-        let text = &slf.get().doc.text;
+    fn span(slf: &Bound<'_, Self>, start: u32, end: u32) -> PyResult<Span> {
+        let text = &slf.get().layers.text;
         let bytes = (start <= end).then(|| core::Span::new(start, end)).and_then(|points| text.to_bytes(points));
         let Some(bytes) = bytes else {
             let length = text.code_point(text.len());
@@ -107,13 +107,13 @@ impl Doc {
     }
 
     /// Item `index` of `layer`: what the pickle of a quotation, entity or cluster comes back by.
-    fn _item<'py>(slf: Bound<'py, Self>, layer: &str, index: usize) -> PyResult<Bound<'py, PyAny>> {
+    fn _item<'py>(slf: &Bound<'py, Self>, layer: &str, index: usize) -> PyResult<Bound<'py, PyAny>> {
         slf.getattr(layer)?.get_item(index)
     }
 
     #[pyo3(signature = (id = ""))]
     fn to_dict<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Bound<'py, PyDict>> {
-        let line = detached(py, || json::write(&self.doc, id))?;
+        let line = detached(py, || json::write(&self.layers, id))?;
         let dict = py.import("json")?.getattr("loads")?.call1((line,))?.cast_into::<PyDict>()?;
         dict.set_item("text", self.string.bind(py))?;
         Ok(dict)
@@ -134,12 +134,12 @@ impl Doc {
     }
 
     fn to_brat<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        brat::write(&self.doc).into_bound_py_any(py)
+        brat::write(&self.layers).into_bound_py_any(py)
     }
 
     #[pyo3(signature = (id = ""))]
     fn to_conll(&self, id: &str) -> String {
-        conll::write(&self.doc, id)
+        conll::write(&self.layers, id)
     }
 
     #[pyo3(signature = (path = None, *, entities = true))]
@@ -157,7 +157,7 @@ impl Doc {
     }
 
     fn __len__(&self) -> usize {
-        self.doc.tokens.len()
+        self.layers.tokens.len()
     }
 
     fn __str__(&self, py: Python<'_>) -> Py<PyString> {
@@ -165,7 +165,7 @@ impl Doc {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let doc = &self.doc;
+        let doc = &self.layers;
         let shown = doc.text.byte(40).map_or(doc.text.len(), |byte| byte);
         let points = doc.text.code_point(shown);
         let start = text::slice(self.string.bind(py), 0, points)?.repr()?;
@@ -179,11 +179,11 @@ impl Doc {
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Self) -> bool {
-        std::ptr::eq(self, other) || (self.doc == other.doc && self.same_string(py, other))
+        std::ptr::eq(self, other) || (self.layers == other.layers && self.same_string(py, other))
     }
 
     fn __hash__(&self) -> u64 {
-        span::hash(&self.doc.text.as_str())
+        span::hash(&self.layers.text.as_str())
     }
 
     fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {

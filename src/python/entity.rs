@@ -19,7 +19,7 @@ impl Entity {
     }
 
     fn points(&self) -> Span {
-        let doc = &self.doc.get().doc;
+        let doc = &self.doc.get().layers;
         doc.text.to_code_points(doc.entities.spans()[self.index])
     }
 }
@@ -48,17 +48,17 @@ impl Entity {
 
     #[getter]
     fn label(&self) -> &'static str {
-        self.doc.get().doc.entities.label()[self.index].as_str()
+        self.doc.get().layers.entities.label()[self.index].as_str()
     }
 
     #[getter]
     fn score(&self) -> f32 {
-        self.doc.get().doc.entities.score()[self.index]
+        self.doc.get().layers.entities.score()[self.index]
     }
 
     #[getter]
     fn cluster(&self, py: Python<'_>) -> Option<Cluster> {
-        let cluster = self.doc.get().doc.cluster_of_entity(EntityId::new(self.index))?;
+        let cluster = self.doc.get().layers.cluster_of_entity(EntityId::new(self.index))?;
         Some(Cluster::new(py, &self.doc, cluster.index()))
     }
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// A loaded model with its options: call it on a text. It can be shared between threads.
 #[pyclass(frozen, module = "inquit")]
 pub(super) struct Pipeline {
-    pub(super) pipeline: pipeline::Pipeline,
+    pub(super) stages: pipeline::Pipeline,
     model: String,
     cues: Vec<String>,
     aliases: BTreeMap<String, String>,
@@ -24,12 +24,12 @@ impl Pipeline {
             return Err(Error::UnknownModel { name: model.into(), known: pipeline::MODELS.join(", ") });
         }
         let options = pipeline::Options { cues: cues.clone(), aliases: aliases.clone().into_iter().collect() };
-        Ok(Self { pipeline: pipeline::Pipeline::new(&options)?, model: model.into(), cues, aliases })
+        Ok(Self { stages: pipeline::Pipeline::new(&options)?, model: model.into(), cues, aliases })
     }
 
     fn read(&self, py: Python<'_>, function: &str, given: &Bound<'_, PyAny>) -> PyResult<Doc> {
         let (string, text) = text::read(function, given)?;
-        let doc = detached(py, || self.pipeline.read(text))?;
+        let doc = detached(py, || self.stages.read(text))?;
         Ok(Doc::new(doc, string))
     }
 }

@@ -21,7 +21,7 @@ impl Quote {
     }
 
     fn all(&self) -> &crate::quote::Quotes {
-        &self.doc.get().doc.quotes
+        &self.doc.get().layers.quotes
     }
 }
 
@@ -59,13 +59,13 @@ impl Quote {
 
     #[getter]
     fn speaker(&self, py: Python<'_>) -> Option<Cluster> {
-        let speaker = self.doc.get().doc.speakers.cluster()[self.index]?;
+        let speaker = self.doc.get().layers.speakers.cluster()[self.index]?;
         Some(Cluster::new(py, &self.doc, speaker.index()))
     }
 
     #[getter]
     fn speaker_score(&self) -> f32 {
-        self.doc.get().doc.speakers.score()[self.index]
+        self.doc.get().layers.speakers.score()[self.index]
     }
 
     #[getter]
@@ -94,22 +94,23 @@ impl Quote {
     }
 
     fn explain(&self) -> String {
-        let steps = explain(&self.doc.get().doc, QuoteId::new(self.index));
+        let steps = explain(&self.doc.get().layers, QuoteId::new(self.index));
         let lines = steps.iter().enumerate().map(|(number, step)| format!("{}. {step}", number + 1));
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+    fn __repr__(&self, py: Python<'_>) -> String {
         let pieces = |spans: &[crate::span::Span]| -> PyResult<String> {
             let doc = self.doc.get();
-            let texts = spans.iter().map(|&bytes| doc.slice(py, doc.doc.text.to_code_points(bytes))?.extract::<String>());
+            let texts =
+                spans.iter().map(|&bytes| doc.slice(py, doc.layers.text.to_code_points(bytes))?.extract::<String>());
             Ok(texts.collect::<PyResult<Vec<_>>>()?.join(" … "))
         };
         // A lone surrogate cannot be a Rust string: such a quotation shows its place instead of its words.
         let content = pieces(self.all().content().get(self.index)).unwrap_or_default();
         let source = pieces(self.all().source().get(self.index)).unwrap_or_default();
         let speaker = self.speaker(py).map_or("None".to_owned(), |cluster| format!("{:?}", cluster.name_as_text()));
-        Ok(format!("<Quote {} {}: {content:?}, source={source:?}, speaker={speaker}>", self.id(), self.kind()))
+        format!("<Quote {} {}: {content:?}, source={source:?}, speaker={speaker}>", self.id(), self.kind())
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Self) -> PyResult<bool> {

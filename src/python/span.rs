@@ -3,9 +3,9 @@
 use super::doc::Doc;
 use crate::span;
 use pyo3::exceptions::PyIndexError;
-use pyo3::{IntoPyObjectExt, PyTypeInfo};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
+use pyo3::{IntoPyObjectExt, PyTypeInfo};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A half-open stretch of a document's text, in code points.
@@ -19,7 +19,7 @@ pub(super) struct Span {
 impl Span {
     /// The view of a span in bytes.
     pub(super) fn new(py: Python<'_>, doc: &Py<Doc>, bytes: span::Span) -> Self {
-        Self { doc: doc.clone_ref(py), points: doc.get().doc.text.to_code_points(bytes) }
+        Self { doc: doc.clone_ref(py), points: doc.get().layers.text.to_code_points(bytes) }
     }
 
     /// A tuple of views of spans in bytes.
@@ -91,7 +91,8 @@ impl Span {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        (Doc::type_object(py).getattr("span")?, (self.doc.clone_ref(py), self.start(), self.end())).into_bound_py_any(py)
+        (Doc::type_object(py).getattr("span")?, (self.doc.clone_ref(py), self.start(), self.end()))
+            .into_bound_py_any(py)
     }
 }
 
@@ -103,7 +104,7 @@ pub(super) fn reduce<'py>(py: Python<'py>, layer: &str, doc: &Py<Doc>, index: us
 
 /// Whether two documents have the same text.
 pub(super) fn same_text(py: Python<'_>, one: &Py<Doc>, other: &Py<Doc>) -> bool {
-    one.is(other) || one.get().doc.text == other.get().doc.text && one.get().same_string(py, other.get())
+    one.is(other) || one.get().layers.text == other.get().layers.text && one.get().same_string(py, other.get())
 }
 
 /// A hash that is the same in every run.
@@ -115,8 +116,8 @@ pub(super) fn hash(of: &impl Hash) -> u64 {
 
 /// The number that a Python index means in a list of `length`, counted from the end if it is negative.
 pub(super) fn index(at: isize, length: usize) -> PyResult<usize> {
-    let wanted = if at < 0 { at + length as isize } else { at };
-    if (0..length as isize).contains(&wanted) {
+    let wanted = if at < 0 { at + length.cast_signed() } else { at };
+    if (0..length.cast_signed()).contains(&wanted) {
         return Ok(wanted.cast_unsigned());
     }
     Err(PyIndexError::new_err(format!("index {at} is out of range: there are {length}")))

@@ -22,7 +22,10 @@ pub(super) struct Tokens {
 enum Source {
     Doc(Py<Doc>),
     /// A text that was only split: spans in code points.
-    Alone { string: Py<PyString>, points: Vec<Span> },
+    Alone {
+        string: Py<PyString>,
+        points: Vec<Span>,
+    },
 }
 
 impl Tokens {
@@ -41,7 +44,7 @@ impl Tokens {
 
     fn doc(&self) -> Option<&crate::Doc> {
         match &*self.source {
-            Source::Doc(doc) => Some(&doc.get().doc),
+            Source::Doc(doc) => Some(&doc.get().layers),
             Source::Alone { .. } => None,
         }
     }
@@ -92,7 +95,8 @@ impl Tokens {
         let length = self.points().len();
         if let Ok(slice) = at.cast::<PySlice>() {
             let of = slice.indices(length as isize)?;
-            let tokens = (0..of.slicelength).map(|i| self.token((of.start + i.cast_signed() * of.step).cast_unsigned()));
+            let tokens =
+                (0..of.slicelength).map(|i| self.token((of.start + i.cast_signed() * of.step).cast_unsigned()));
             return PyTuple::new(py, tokens.collect::<Vec<_>>())?.into_bound_py_any(py);
         }
         self.token(index(at.extract()?, length)?).into_bound_py_any(py)
@@ -106,7 +110,7 @@ impl Tokens {
         match (&*self.source, &*other.source) {
             (Source::Doc(one), Source::Doc(other)) => one.bind(py).eq(other.bind(py)),
             (Source::Alone { string: one, points }, Source::Alone { string: other, points: others }) => {
-                Ok(points == others && one.bind(py).eq(other.bind(py))?)
+                Ok(points == others && one.bind(py).as_any().eq(other)?)
             }
             _ => Ok(false),
         }

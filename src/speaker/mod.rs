@@ -32,7 +32,7 @@ impl Speakers {
 }
 
 /// Why somebody was taken for the speaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Evidence {
     /// Nothing tells who speaks.
     #[default]

@@ -28,10 +28,10 @@ pub(super) fn doc(record: &Record<'_>, text: Text) -> Result<Doc, Fault> {
         None => paragraph::split(&text),
     };
     let tokens = tokens(record, &text)?;
-    let marks = mark::pair(&text, &paragraphs, &tokens);
+    let marks = mark::pair(&text, &paragraphs);
     let sentences = match &record.sentences {
         Some(given) => sentences(given, &text, &tokens)?,
-        None => sentence::split(&text, &paragraphs, &tokens, &marks),
+        None => sentence::split(&text, &paragraphs, &tokens),
     };
     let tags = tags(record, &text, &tokens, &sentences)?;
     let entities = entities(record, &text)?;
@@ -235,7 +235,8 @@ fn mentions_of_clusters(record: &Record<'_>, text: &Text, entities: &Entities) -
 
 fn quotes(record: &Record<'_>, text: &Text) -> Result<Quotes, Fault> {
     let given = record.quotes.as_deref().unwrap_or_default();
-    let numbers: FxHashMap<&str, usize> = given.iter().enumerate().map(|(number, quote)| (&*quote.id, number)).collect();
+    let numbers: FxHashMap<&str, usize> =
+        given.iter().enumerate().map(|(number, quote)| (&*quote.id, number)).collect();
     let mut quotes = Quotes::default();
     for (entry, quote) in given.iter().enumerate() {
         if quote.content.is_empty() {

@@ -44,7 +44,8 @@ fn names(record: &Record<'_>, speaker: &str) -> Vec<String> {
     let by_id = clusters.iter().find(|(id, _)| id == speaker);
     let found = by_id.or_else(|| clusters.iter().find(|(_, cluster)| cluster.name.as_deref() == Some(speaker)));
     let Some((_, cluster)) = found else { return vec![speaker.to_owned()] };
-    let names: Vec<String> = cluster.name.iter().chain(&cluster.aliases).map(|name| name.clone().into_owned()).collect();
+    let names: Vec<String> =
+        cluster.name.iter().chain(&cluster.aliases).map(|name| name.clone().into_owned()).collect();
     if names.is_empty() { vec![speaker.to_owned()] } else { names }
 }
 

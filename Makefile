@@ -1,0 +1,53 @@
+# Everything here works on a fresh machine that has Rust (cargo) and Python 3.11 or later.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CARGO := cargo
+RUST_SOURCES := $(shell find src models -type f 2>/dev/null) Cargo.toml Cargo.lock
+RELEASE := $(VENV)/.release
+
+.PHONY: try test rust-test python-test lint bench clean
+
+## Builds the release module in an environment of its own and reads the example article.
+try: $(RELEASE)
+	$(BIN)/inquit show examples/article.txt
+
+## Everything that a change must pass.
+test: lint rust-test python-test
+
+$(VENV)/.made: requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "inquit needs Python 3.11 or later; $(PYTHON) is `$(PYTHON) --version`. Say which: make PYTHON=python3.12" >&2; exit 1; }
+	@command -v $(CARGO) >/dev/null || { echo "inquit needs Rust 1.88 or later: https://rustup.rs" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "$(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+$(RELEASE): $(VENV)/.made $(RUST_SOURCES) pyproject.toml $(wildcard python/inquit/*)
+	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/maturin develop --release --locked --quiet
+	@touch $@
+
+lint: $(RELEASE)
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+	$(CARGO) clippy --locked --lib --features python -- -D warnings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m mypy.stubtest inquit
+
+rust-test:
+	$(CARGO) test --locked
+
+python-test: $(RELEASE)
+	$(BIN)/pytest
+
+## Times every stage, and the tokenizer beside str.split.
+bench: $(RELEASE)
+	$(CARGO) bench --locked
+	$(BIN)/python benches/split.py
+
+clean:
+	rm -rf $(VENV) target
