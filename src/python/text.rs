@@ -37,5 +37,5 @@ fn without_surrogates(bytes: &[u8]) -> String {
 
 /// `string[start:end]` in code points.
 pub(super) fn slice<'py>(string: &Bound<'py, PyString>, start: u32, end: u32) -> PyResult<Bound<'py, PyAny>> {
-    string.get_item(PySlice::new(string.py(), start as isize, end as isize, 1))
+    string.get_item(PySlice::new(string.py(), (start as usize).cast_signed(), (end as usize).cast_signed(), 1))
 }

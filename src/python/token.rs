@@ -94,7 +94,7 @@ impl Tokens {
     fn __getitem__<'py>(&self, py: Python<'py>, at: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let length = self.points().len();
         if let Ok(slice) = at.cast::<PySlice>() {
-            let of = slice.indices(length as isize)?;
+            let of = slice.indices(length.cast_signed())?;
             let tokens =
                 (0..of.slicelength).map(|i| self.token((of.start + i.cast_signed() * of.step).cast_unsigned()));
             return PyTuple::new(py, tokens.collect::<Vec<_>>())?.into_bound_py_any(py);
