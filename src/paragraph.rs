@@ -19,6 +19,9 @@ impl Paragraphs {
 /// The widest a wrapped line is, in characters; longer lines are paragraphs.
 const WIDEST: usize = 100;
 
+/// A length that no wrapped line has.
+const TOO_WIDE: usize = WIDEST + 1;
+
 /// The narrowest width a text is wrapped at, in characters.
 const NARROWEST: usize = 40;
 
@@ -37,65 +40,97 @@ const SLACK: usize = 8;
 /// - if at least half of those lines are full, the text is wrapped, and a full line goes on in the next one, unless
 ///   that one is indented or starts a list.
 pub fn split(text: &Text) -> Paragraphs {
-    let lines = || Lines { text: text.as_str(), at: 0 };
+    let lines = || Lines { text: text.as_str(), at: 0, third: if text.is_ascii() { b'\n' } else { 0xE2 } };
     let width = width(lines);
     let mut span: Vec<Span> = Vec::new();
     let mut before: Option<Line> = None;
     for line in lines() {
-        let goes_on = before.is_some_and(|before| width.is_some_and(|width| before.goes_on_in(&line, width)));
+        let goes_on = width.is_some_and(|width| before.is_some_and(|before| before.goes_on_in(&line, width)));
         match span.last_mut().filter(|_| goes_on) {
-            Some(last) => *last = last.cover(line.span),
-            None => span.extend((!line.span.is_empty()).then_some(line.span)),
+            Some(last) => *last = last.cover(line.span()),
+            None => span.extend((!line.is_blank()).then(|| line.span())),
         }
         before = Some(line);
     }
     Paragraphs { span }
 }
 
-/// A line without the white space around it.
-struct Line {
-    span: Span,
-    /// White space before it, in characters.
-    indent: usize,
-    /// Its length in characters, indent included.
-    length: usize,
-    /// The length of its first word in characters.
-    first_word: usize,
-    /// Whether it starts an item of a list.
-    item: bool,
+/// A line, its end not included.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    text: &'a str,
+    /// Where it starts in the whole text.
+    at: usize,
     /// Whether U+2029 ends it.
     last: bool,
 }
 
-impl Line {
+impl<'a> Line<'a> {
+    /// Where it is, without the white space around it.
+    fn span(&self) -> Span {
+        let start = (self.at + self.text.len() - self.text.trim_start().len()) as u32;
+        Span::new(start, start + self.text.trim().len() as u32)
+    }
+
+    fn is_blank(&self) -> bool {
+        self.text.trim_start().is_empty()
+    }
+
+    /// White space before it, in bytes.
+    fn indent(&self) -> usize {
+        self.text.len() - self.text.trim_start().len()
+    }
+
+    /// Length in characters without the white space after it, [`TOO_WIDE`] at most.
+    fn length(&self) -> usize {
+        characters(self.text.trim_end())
+    }
+
+    fn first_word(&self) -> &'a str {
+        self.text.split_whitespace().next().unwrap_or_default()
+    }
+
     /// Whether another line follows directly, so that the two may be one paragraph.
     fn is_followed_by(&self, next: &Self) -> bool {
-        !self.span.is_empty() && !next.span.is_empty() && !self.last
+        !self.last && !self.is_blank() && !next.is_blank()
     }
 
     /// Whether the first word of `next` did not fit in here.
     fn is_full(&self, next: &Self, width: usize) -> bool {
-        self.length + 1 + next.first_word + SLACK > width
+        self.length() + 1 + characters(next.first_word()) + SLACK > width
     }
 
     fn goes_on_in(&self, next: &Self, width: usize) -> bool {
-        self.is_followed_by(next) && self.is_full(next, width) && next.indent <= self.indent && !next.item
+        let starts = || next.indent() > self.indent() || is_item(next.first_word());
+        self.is_followed_by(next) && self.is_full(next, width) && !starts()
     }
+}
+
+/// How many characters a stretch of a line has, [`TOO_WIDE`] at most.
+fn characters(text: &str) -> usize {
+    let bytes = &text.as_bytes()[..text.len().min(4 * TOO_WIDE)];
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count().min(TOO_WIDE)
 }
 
 /// The width a text is wrapped at, or `None` if it is not: two passes over its lines.
 fn width<'a>(lines: impl Fn() -> Lines<'a>) -> Option<usize> {
-    let mut lines_of = [0_usize; WIDEST + 2];
-    each_pair(lines(), |line, _| lines_of[line.length.min(WIDEST + 1)] += 1);
+    let mut lines_of = [0_usize; TOO_WIDE + 1];
+    each_pair(lines(), |line, _| lines_of[line.length()] += 1);
     let total: usize = lines_of.iter().sum();
+    if total < 3 {
+        return None;
+    }
     let mut below = 0;
     let width = lines_of.iter().position(|&count| {
         below += count;
         10 * below >= 9 * total
     })?;
+    if !(NARROWEST..=WIDEST).contains(&width) {
+        return None;
+    }
     let mut full = 0;
     each_pair(lines(), |line, next| full += usize::from(line.is_full(next, width)));
-    (total >= 3 && (NARROWEST..=WIDEST).contains(&width) && 2 * full >= total).then_some(width)
+    (2 * full >= total).then_some(width)
 }
 
 /// Calls `see` with each line that another one follows directly, and that one.
@@ -113,26 +148,26 @@ fn each_pair(mut lines: Lines<'_>, mut see: impl FnMut(&Line, &Line)) {
 struct Lines<'a> {
     text: &'a str,
     at: usize,
+    /// The third byte to stop at: the first of U+2028 and U+2029 where they may occur.
+    third: u8,
 }
 
-impl Iterator for Lines<'_> {
-    type Item = Line;
+impl<'a> Iterator for Lines<'a> {
+    type Item = Line<'a>;
 
-    fn next(&mut self) -> Option<Line> {
+    fn next(&mut self) -> Option<Line<'a>> {
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let length = line_length(rest.as_bytes());
-        let line = &rest[..length];
-        let end = &rest[length..];
-        let start = self.at;
-        self.at += length + end_length(end);
-        Some(read(line, start, end.starts_with('\u{2029}')))
+        let (text, end) = rest.split_at(line_length(rest.as_bytes(), self.third));
+        let at = self.at;
+        self.at += text.len() + end_length(end);
+        Some(Line { text, at, last: end.starts_with('\u{2029}') })
     }
 }
 
 /// The length in bytes of the line that starts `bytes`, its end not included.
-fn line_length(bytes: &[u8]) -> usize {
+fn line_length(bytes: &[u8], third: u8) -> usize {
     let mut at = 0;
-    while let Some(found) = memchr::memchr3(b'\n', b'\r', 0xE2, &bytes[at..]) {
+    while let Some(found) = memchr::memchr3(b'\n', b'\r', third, &bytes[at..]) {
         at += found;
         if bytes[at] != 0xE2 || matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])) {
             return at;
@@ -150,18 +185,6 @@ fn end_length(end: &str) -> usize {
         [b'\r' | b'\n', ..] => 1,
         _ => '\u{2028}'.len_utf8(),
     }
-}
-
-fn read(line: &str, start: usize, last: bool) -> Line {
-    let inner = line.trim_start();
-    let indent = line.len() - inner.len();
-    let inner = inner.trim_end();
-    let from = (start + indent) as u32;
-    let span = Span::new(from, from + inner.len() as u32);
-    let short = |text: &str| text.chars().take(WIDEST + 1).count();
-    let first = inner.split(char::is_whitespace).next().unwrap_or_default();
-    let indent = short(&line[..indent]);
-    Line { span, indent, length: indent + short(inner), first_word: short(first), item: is_item(first), last }
 }
 
 /// Whether a line's first word marks an item of a list: "-", "*", "•", "3.", "4)".

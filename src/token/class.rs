@@ -72,6 +72,9 @@ pub(super) enum Kind {
 /// The kind of a character outside ASCII.
 pub(super) fn kind(character: char) -> Kind {
     match character {
+        // By far the most frequent come first, without a look into the tables of Unicode.
+        '\u{2010}'..='\u{2027}' => Kind::Mark,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => Kind::Word,
         '\u{1F1E6}'..='\u{1F1FF}' => Kind::Flag,
         // Soft hyphen, zero-width joiners, word joiner: invisible inside words.
         '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{2060}' => Kind::Word,

@@ -6,7 +6,13 @@ impl Scanner<'_> {
     /// Adds the link that begins at `start`, if one does. `end` is the end of the first letters or digits, and every
     /// link has a mark there.
     pub(super) fn link(&mut self, start: usize, end: usize) -> bool {
-        if start < self.no_link || !matches!(self.byte(end), b'.' | b'-' | b'@' | b':' | b'_' | b'+' | b'%' | b'/') {
+        let next = self.byte(end + 1);
+        let mark = match self.byte(end) {
+            b'.' | b'-' | b'@' | b'_' | b'+' | b'%' => is_in_name(next),
+            b':' => next == b'/' || next.is_ascii_alphanumeric(),
+            _ => false,
+        };
+        if !mark || start < self.no_link {
             return false;
         }
         let run = self.while_byte(end, is_in_name);
@@ -43,8 +49,7 @@ impl Scanner<'_> {
             return Some(self.address_end(end));
         }
         let dot = name.iter().rposition(|&byte| byte == b'.')?;
-        let label = &name[dot + 1..];
-        if !(self.is_last_label(name, label) || is_group(name)) {
+        if !(self.is_last_label(name, start + dot + 1, end) || is_group(name)) {
             return None;
         }
         let goes_on = end == run && self.byte(end) == b'/' && self.byte(end + 1).is_ascii_alphanumeric();
@@ -52,10 +57,11 @@ impl Scanner<'_> {
     }
 
     /// A known last part, in small letters unless the whole name is in capitals: "the best.Us" is no host.
-    fn is_last_label(&self, name: &[u8], label: &[u8]) -> bool {
+    fn is_last_label(&self, name: &[u8], start: usize, end: usize) -> bool {
+        let label = &self.bytes[start..end];
         let small = |part: &[u8]| !part.iter().any(u8::is_ascii_uppercase);
         let case = small(label) || !name.iter().any(u8::is_ascii_lowercase) || label.len() > 2;
-        case && self.tables.is_domain(label) && !name.windows(2).any(|pair| pair == b"..")
+        case && self.tables.is_domain(self.key(start, end)) && !name.windows(2).any(|pair| pair == b"..")
     }
 
     /// The end of a web address, from any place within it: before white space, brackets and closing marks.

@@ -73,7 +73,7 @@ impl Scanner<'_> {
     fn number_end(&mut self, start: usize, end: usize) {
         match self.byte(end) {
             b'\'' => self.decade(start, end, end + 1),
-            0xE2 if self.bytes[end..].starts_with("’".as_bytes()) => self.decade(start, end, end + '’'.len_utf8()),
+            0xE2 if self.is_curly(end) => self.decade(start, end, end + '’'.len_utf8()),
             _ => self.emit(start, end),
         }
     }

@@ -35,10 +35,10 @@ impl Scanner<'_> {
         let next = self.core_end(end);
         if self.byte(end).is_ascii_digit() && end == start + 1 && !self.follows_word(start) {
             self.point(start);
-        } else if alone && self.tables.is_domain(&self.bytes[end..next]) {
+        } else if alone && self.tables.is_domain(self.key(end, next)) {
             self.emit(start, next);
         } else {
-            let more = self.bytes[end..].starts_with("…".as_bytes());
+            let more = self.byte(end) == 0xE2 && self.character(end) == '…';
             self.emit(start, if more { end + '…'.len_utf8() } else { end });
         }
     }
@@ -93,13 +93,13 @@ impl Scanner<'_> {
             return None;
         }
         let closed = end + after - start;
-        let both = self.bytes.get(start..closed).filter(|word| word.ends_with(&self.bytes[start..after]));
-        both.and_then(|word| self.tables.marked(word)).or_else(|| self.tables.marked(&self.bytes[start..end]))
+        let both = self.ends_quoted(end).then(|| self.tables.marked(self.key(start, closed)));
+        both.flatten().or_else(|| self.tables.marked(self.key(start, end)))
     }
 
     /// Whether a closing mark follows, so that the letters before are quoted: 's'.
     fn ends_quoted(&self, end: usize) -> bool {
-        self.byte(end) == b'\'' || self.bytes.get(end..).is_some_and(|rest| rest.starts_with("’".as_bytes()))
+        self.byte(end) == b'\'' || self.is_curly(end)
     }
 
     /// The end of "'72" or "'60s" after its apostrophe.

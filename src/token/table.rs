@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-/// A word of at most sixteen bytes in lower case, as a number that hashes and compares in a few instructions.
+/// A word of at most fifteen bytes in lower case, as a number that hashes and compares in a few instructions.
 pub(super) type Key = u128;
 
 /// When the full stop after an abbreviation belongs to it; the file says what each means.
@@ -79,28 +79,29 @@ impl Tables {
     }
 
     /// The lengths of the parts of a fused word such as "cannot".
-    pub(super) fn fused(&'static self, word: &[u8]) -> Option<&'static [u8]> {
-        Some(self.fused.get(&key(word)?)?)
+    pub(super) fn fused(&'static self, word: Option<Key>) -> Option<&'static [u8]> {
+        let word = word.filter(|&word| word >> 64 == 0 && self.may_be_fused(word as u64))?;
+        Some(self.fused.get(&word)?)
     }
 
     /// The lengths of the parts of a word with a mark inside, such as "y'all".
-    pub(super) fn marked(&'static self, word: &[u8]) -> Option<&'static [u8]> {
-        Some(self.marked.get(&key(word)?)?)
+    pub(super) fn marked(&'static self, word: Option<Key>) -> Option<&'static [u8]> {
+        Some(self.marked.get(&word?)?)
     }
 
     /// Whether a hyphen after this first part does not part words.
-    pub(super) fn is_prefix(&self, part: &[u8]) -> bool {
-        key(part).is_some_and(|key| self.prefixes.contains(&key))
+    pub(super) fn is_prefix(&self, part: Option<Key>) -> bool {
+        part.is_some_and(|key| self.prefixes.contains(&key))
     }
 
     /// Whether the word, if capitalized, most likely begins a sentence.
-    pub(super) fn is_starter(&self, word: &[u8]) -> bool {
-        key(word).is_some_and(|key| self.starters.contains(&key))
+    pub(super) fn is_starter(&self, word: Option<Key>) -> bool {
+        word.is_some_and(|key| self.starters.contains(&key))
     }
 
     /// Whether this is the last part of a host's or a file's name.
-    pub(super) fn is_domain(&self, label: &[u8]) -> bool {
-        key(label).is_some_and(|key| self.domains.contains(&key))
+    pub(super) fn is_domain(&self, label: Option<Key>) -> bool {
+        label.is_some_and(|key| self.domains.contains(&key))
     }
 
     /// Whether this is a unit; case counts.
@@ -109,9 +110,9 @@ impl Tables {
     }
 
     /// When the full stop after `word` belongs to it, if it is an abbreviation.
-    pub(super) fn stop(&self, word: &[u8]) -> Option<Stop> {
-        let found = self.abbreviations.get(&key(word)?)?;
-        (!found.capital || word[0].is_ascii_uppercase()).then_some(found.stop)
+    pub(super) fn stop(&self, word: Option<Key>, capital: bool) -> Option<Stop> {
+        let found = self.abbreviations.get(&word?)?;
+        (!found.capital || capital).then_some(found.stop)
     }
 }
 
@@ -122,19 +123,26 @@ fn place(word: u64) -> (usize, u64) {
     (hash as usize >> 6, 1 << (hash & 63))
 }
 
-/// The key of a word: lower case, the typographic apostrophe made straight; `None` if it is too long.
-fn key(word: &[u8]) -> Option<Key> {
-    let mut key = 0;
+/// The first `length` bytes of `bytes` in lower case; fewer than sixteen.
+///
+/// Setting a bit makes capitals small and leaves digits, full stops and apostrophes as they are; what it confuses,
+/// such as `@` and the backquote, no list holds.
+#[inline]
+pub(super) fn lower(bytes: Key, length: usize) -> Key {
+    const BITS: Key = Key::from_le_bytes([0x20; size_of::<Key>()]);
+    (bytes | BITS) & ((1 << (8 * length)) - 1)
+}
+
+/// The key of a word of any length, the typographic apostrophe made straight; `None` if it is too long.
+pub(super) fn long_key(word: &[u8]) -> Option<Key> {
+    let mut bytes = [0; size_of::<Key>()];
     let (mut at, mut length) = (0, 0);
     while at < word.len() {
         let (byte, step) = if word[at..].starts_with("’".as_bytes()) { (b'\'', 3) } else { (word[at], 1) };
-        if length == size_of::<Key>() {
-            return None;
-        }
-        key |= Key::from(byte.to_ascii_lowercase()) << (8 * length);
+        *bytes.get_mut(length).filter(|_| length + 1 < size_of::<Key>())? = byte;
         (at, length) = (at + step, length + 1);
     }
-    Some(key)
+    Some(lower(Key::from_le_bytes(bytes), length))
 }
 
 /// The key of a word as it is.
@@ -149,13 +157,13 @@ fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 fn set(file: &'static str) -> FxHashSet<Key> {
-    rows(file).filter_map(|row| key(row.as_bytes())).collect()
+    rows(file).filter_map(|row| long_key(row.as_bytes())).collect()
 }
 
 fn parts(file: &'static str) -> FxHashMap<Key, Vec<u8>> {
     let row = |row: &'static str| {
         let (form, parts) = row.split_once('\t')?;
-        Some((key(form.as_bytes())?, parts.split(' ').map(|part| part.len() as u8).collect()))
+        Some((long_key(form.as_bytes())?, parts.split(' ').map(|part| part.len() as u8).collect()))
     };
     rows(file).filter_map(row).collect()
 }
@@ -171,7 +179,7 @@ fn abbreviation(row: &'static str) -> Option<(Key, Abbreviation)> {
         _ => return None,
     };
     let capital = form.starts_with(|first: char| first.is_ascii_uppercase());
-    Some((key(form.as_bytes())?, Abbreviation { stop, capital }))
+    Some((long_key(form.as_bytes())?, Abbreviation { stop, capital }))
 }
 
 #[cfg(test)]
@@ -202,15 +210,15 @@ mod tests {
     fn fused_words_pass_the_filter() {
         assert!(rows(include_str!("contractions.tsv")).all(|row| {
             let form = row.split_once('\t').unwrap().0;
-            form.len() <= 8 && TABLES.may_be_fused(key(form.as_bytes()).unwrap() as u64)
+            form.len() <= 8 && TABLES.may_be_fused(long_key(form.as_bytes()).unwrap() as u64)
         }));
     }
 
     #[test]
     fn a_capital_can_be_asked_for() {
-        assert_eq!(TABLES.stop(b"MR"), Some(Stop::Title));
-        assert_eq!(TABLES.stop(b"no"), None);
-        assert_eq!(TABLES.stop(b"No"), Some(Stop::Number));
-        assert_eq!(TABLES.stop(b"etc"), Some(Stop::End));
+        assert_eq!(TABLES.stop(long_key(b"MR"), true), Some(Stop::Title));
+        assert_eq!(TABLES.stop(long_key(b"no"), false), None);
+        assert_eq!(TABLES.stop(long_key(b"No"), true), Some(Stop::Number));
+        assert_eq!(TABLES.stop(long_key(b"etc"), false), Some(Stop::End));
     }
 }

@@ -24,7 +24,7 @@ impl Scanner<'_> {
         loop {
             let joint = match self.byte(end) {
                 b'\'' | b'`' => self.apostrophe(start, end, 1),
-                0xE2 if self.bytes[end..].starts_with("’".as_bytes()) => self.apostrophe(start, end, '’'.len_utf8()),
+                0xE2 if self.is_curly(end) => self.apostrophe(start, end, '’'.len_utf8()),
                 b'-' => self.hyphen(start, end),
                 b'.' => self.stop(start, end),
                 b'&' | b'*' | b'/' | b'$' => self.inner(start, end),
@@ -40,7 +40,7 @@ impl Scanner<'_> {
 
     /// Adds a word, in its parts if it is fused.
     fn end_word(&mut self, start: usize, end: usize) {
-        match self.tables.fused(&self.bytes[start..end]) {
+        match self.tables.fused(self.key(start, end)) {
             Some(parts) => self.emit_parts(start, parts),
             None => self.emit(start, end),
         }
@@ -56,7 +56,7 @@ impl Scanner<'_> {
         if self.is_clitic(after, next) {
             return self.clitic(start, end, next);
         }
-        if let Some(parts) = self.tables.marked(&self.bytes[start..next]) {
+        if let Some(parts) = self.tables.marked(self.key(start, next)) {
             self.emit_parts(start, parts);
             return Joint::Done;
         }
@@ -102,7 +102,7 @@ impl Scanner<'_> {
     fn hyphen(&mut self, start: usize, end: usize) -> Joint {
         let word = &self.bytes[start..end];
         if self.is_word(end + 1) {
-            if self.tables.is_prefix(word) {
+            if self.tables.is_prefix(self.key(start, end)) {
                 return Joint::Join(end + 1);
             }
             self.end_word(start, end);
@@ -144,13 +144,12 @@ impl Scanner<'_> {
     fn is_acronym_so_far(&self, start: usize, end: usize) -> bool {
         let next = self.core_end(end + 1);
         let single = end - start == 1 || self.byte(end - 2) == b'.';
-        single && next == end + 2 || self.tables.stop(&self.bytes[start..next]).is_some()
+        single && next == end + 2 || self.listed(start, next).is_some()
     }
 
     /// Whether the full stop at `end` belongs to the word before it.
     fn is_abbreviation(&self, start: usize, end: usize) -> bool {
-        let word = &self.bytes[start..end];
-        let Some(stop) = self.stop_of(word) else { return false };
+        let Some(stop) = self.stop_of(start, end) else { return false };
         match self.after_stop(end + 1) {
             After::ParagraphEnd => false,
             After::Number => true,
@@ -164,12 +163,18 @@ impl Scanner<'_> {
     }
 
     /// When a stop belongs to a word: the list says, and the shape of initials and acronyms.
-    fn stop_of(&self, word: &[u8]) -> Option<Stop> {
-        match word {
+    fn stop_of(&self, start: usize, end: usize) -> Option<Stop> {
+        match &self.bytes[start..end] {
             [b'I'] => self.follows_name().then_some(Stop::Any),
             [letter] if letter.is_ascii_uppercase() => Some(Stop::Any),
-            _ => self.tables.stop(word).or_else(|| matches!(word, [.., b'.', _]).then_some(Stop::Any)),
+            [.., b'.', _] => self.listed(start, end).or(Some(Stop::Any)),
+            _ => self.listed(start, end),
         }
+    }
+
+    /// What the list says of a word.
+    fn listed(&self, start: usize, end: usize) -> Option<Stop> {
+        self.tables.stop(self.key(start, end), self.bytes[start].is_ascii_uppercase())
     }
 
     /// Whether the token before begins with a capital: "John I. Smith", but not "So am I."
@@ -180,7 +185,7 @@ impl Scanner<'_> {
     /// Whether the word at `start` most likely begins a sentence; "A." and "I." before a stop are initials.
     fn is_starter(&self, start: usize) -> bool {
         let end = self.core_end(start);
-        self.tables.is_starter(&self.bytes[start..end]) && (end > start + 1 || self.byte(end) != b'.')
+        self.tables.is_starter(self.key(start, end)) && (end > start + 1 || self.byte(end) != b'.')
     }
 
     /// What comes after a full stop, past white space and closing quotation marks.
@@ -212,7 +217,7 @@ impl Scanner<'_> {
                 let after = self.while_byte(end, |byte| byte == b'*');
                 if self.byte(after).is_ascii_alphabetic() { Joint::Join(after) } else { Joint::End }
             }
-            b'/' => match self.tables.marked(&self.bytes[start..self.core_end(end + 1)]) {
+            b'/' => match self.tables.marked(self.key(start, self.core_end(end + 1))) {
                 Some(parts) => {
                     self.emit_parts(start, parts);
                     Joint::Done

@@ -1,0 +1,26 @@
+//! Runs one stage N times over a text, for counting instructions: `stage NAME FILE N`; with N = 0 only what comes
+//! before it, which is what to subtract. See `benches/instructions.sh`.
+#![allow(clippy::print_stdout, missing_docs)]
+
+use inquit::{Text, paragraph, sentence, token};
+use std::hint::black_box;
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let mut next =
+        |what: &str| arguments.next().unwrap_or_else(|| panic!("usage: stage NAME FILE N: {what} is missing"));
+    let (stage, path, times) = (next("NAME"), next("FILE"), next("N"));
+    let times: usize = times.parse().expect("a number of times");
+    let text = Text::new(std::fs::read_to_string(path).expect("a file of UTF-8")).expect("a text under 4 GiB");
+    let paragraphs = paragraph::split(&text);
+    let tokens = token::split(&text);
+    for _ in 0..times {
+        match stage.as_str() {
+            "paragraphs" => _ = black_box(paragraph::split(black_box(&text))),
+            "tokens" => _ = black_box(token::split(black_box(&text))),
+            "sentences" => _ = black_box(sentence::split(black_box(&text), &paragraphs, &tokens)),
+            other => panic!("no stage is called {other}"),
+        }
+    }
+    println!("{}", tokens.len());
+}
