@@ -69,15 +69,19 @@ pub(super) enum Kind {
     Mark,
 }
 
+// Characters that cannot be seen and are part of the word they stand in.
+const SOFT_HYPHEN: char = '\u{AD}';
+const NON_JOINER: char = '\u{200C}';
+const JOINER: char = '\u{200D}';
+const WORD_JOINER: char = '\u{2060}';
+
 /// The kind of a character outside ASCII.
 pub(super) fn kind(character: char) -> Kind {
     match character {
         // By far the most frequent come first, without a look into the tables of Unicode.
         '\u{2010}'..='\u{2027}' => Kind::Mark,
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => Kind::Word,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' | SOFT_HYPHEN | NON_JOINER | JOINER | WORD_JOINER => Kind::Word,
         '\u{1F1E6}'..='\u{1F1FF}' => Kind::Flag,
-        // Soft hyphen, zero-width joiners, word joiner: invisible inside words.
-        '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{2060}' => Kind::Word,
         _ if character.is_whitespace() => Kind::Space,
         _ if character.is_alphanumeric() => Kind::Word,
         _ if character.general_category_group() == GeneralCategoryGroup::Mark => Kind::Word,
