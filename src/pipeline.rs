@@ -57,8 +57,8 @@ impl Pipeline {
         };
         let quotes = self.quotes.find(&reading);
         let entities = self.entities.find(&reading);
-        let (mentions, clusters) = self.linker.link(&reading, &quotes, &entities);
-        let speakers = speaker::name(&reading, &quotes, &mentions, &clusters);
+        let (mentions, clusters, sources) = self.linker.link(&reading, &quotes, &entities);
+        let speakers = speaker::name(&reading, &quotes, &mentions, &clusters, &sources);
         Doc { text, paragraphs, tokens, marks, sentences, tags, quotes, entities, mentions, clusters, speakers }
     }
 }

@@ -1,9 +1,28 @@
 //! `Mentions` and `Clusters`: the names, descriptions and pronouns of one referent, together.
 
+mod describe;
+mod gather;
+mod link;
+mod people;
+mod pronoun;
+mod referent;
+mod roles;
+mod source;
+mod sweep;
+
+pub use link::Link;
+
+use crate::entity::lists::Lists;
 use crate::entity::{Aliases, Entities, Label};
 use crate::quote::Quotes;
 use crate::reading::Reading;
 use crate::span::{ClusterId, EntityId, MentionId, Ragged, Span};
+use gather::{Draft, Drafts, Form};
+use referent::Referent;
+use roles::Roles;
+use rustc_hash::FxHashMap;
+use source::Places;
+use sweep::Sweep;
 
 /// What form a mention has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -122,21 +141,116 @@ impl Clusters {
     }
 }
 
-/// Links mentions.
-#[derive(Debug, Default)]
+/// The mention that the source of each quotation is, and why it belongs to its cluster: Q entries each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sources {
+    pub(crate) mention: Vec<Option<MentionId>>,
+    pub(crate) link: Vec<Link>,
+}
+
+/// Links mentions: names by their parts, descriptions by roles, pronouns by what is near and fits.
+#[derive(Debug)]
 pub struct Linker {
-    #[allow(dead_code)] // for the links that come next
     aliases: Aliases,
+    lists: Lists,
+    roles: Roles,
+    /// Another name of a place or body to the first of `same.tsv`.
+    same: FxHashMap<&'static str, &'static str>,
+}
+
+impl Default for Linker {
+    fn default() -> Self {
+        Self::new(Aliases::default())
+    }
 }
 
 impl Linker {
     /// A linker that gives the caller's names.
     pub fn new(aliases: Aliases) -> Self {
-        Self { aliases }
+        let mut same = FxHashMap::default();
+        for line in include_str!("same.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let first = line.split(';').next().unwrap_or_default();
+            same.extend(line.split(';').map(|name| (name, first)));
+        }
+        Self { aliases, lists: Lists::default(), roles: Roles::default(), same }
     }
 
     /// Finds the mentions of a document, among them every source of a quotation, and links those of one referent.
-    pub fn link(&self, _reading: &Reading<'_>, _quotes: &Quotes, _entities: &Entities) -> (Mentions, Clusters) {
-        Default::default()
+    pub fn link(&self, reading: &Reading<'_>, quotes: &Quotes, entities: &Entities) -> (Mentions, Clusters, Sources) {
+        let places = Places::new(reading, entities);
+        let voices = gather::voices(reading, quotes);
+        let drafts = gather::gather(reading, quotes, entities, &places, &voices);
+        let mut sweep = Sweep::new(self, reading, entities, &places, &voices, quotes.len());
+        sweep.introduce();
+        let quotes_of = quotes_of(&drafts);
+        let mut found = Vec::with_capacity(drafts.draft.len());
+        for (number, draft) in drafts.draft.iter().enumerate() {
+            let (referent, link) = sweep.resolve(draft);
+            for &quote in quotes_of.get(number) {
+                sweep.speaker[quote] = referent;
+            }
+            found.push((referent, link));
+        }
+        assemble(&drafts, &found, sweep.referents)
     }
+}
+
+/// The quotations whose source each mention is: M lists.
+fn quotes_of(drafts: &Drafts) -> Ragged<usize> {
+    let mut lists = vec![Vec::new(); drafts.draft.len()];
+    for (quote, mention) in drafts.of_quote.iter().enumerate() {
+        if let Some(mention) = *mention {
+            lists[mention].push(quote);
+        }
+    }
+    lists.into_iter().collect()
+}
+
+/// The layers from the mentions, what each refers to, and the referents; those without a mention are left out.
+fn assemble(
+    drafts: &Drafts,
+    found: &[(Option<usize>, Link)],
+    referents: Vec<Referent>,
+) -> (Mentions, Clusters, Sources) {
+    let mut number: Vec<Option<usize>> = vec![None; referents.len()];
+    let mut members: Vec<Vec<MentionId>> = Vec::new();
+    let mut mentions = Mentions::default();
+    for (mention, (draft, &(referent, _))) in drafts.draft.iter().zip(found).enumerate() {
+        let cluster = referent.map(|referent| {
+            *number[referent].get_or_insert_with(|| {
+                members.push(Vec::new());
+                members.len() - 1
+            })
+        });
+        if let Some(cluster) = cluster {
+            members[cluster].push(MentionId::new(mention));
+        }
+        push(&mut mentions, draft, cluster.map(ClusterId::new));
+    }
+    let mut clusters = Clusters { mentions: members.into_iter().collect(), ..Clusters::default() };
+    let mut kept: Vec<(usize, Referent)> =
+        number.into_iter().zip(referents).filter_map(|(number, own)| Some((number?, own))).collect();
+    kept.sort_unstable_by_key(|(number, _)| *number);
+    for (_, own) in kept {
+        clusters.name.push(own.name);
+        clusters.label.push(own.label);
+    }
+    let link = |mention: &Option<usize>| mention.map_or(Link::None, |mention| found[mention].1);
+    let sources = Sources {
+        mention: drafts.of_quote.iter().map(|mention| mention.map(MentionId::new)).collect(),
+        link: drafts.of_quote.iter().map(link).collect(),
+    };
+    (mentions, clusters, sources)
+}
+
+fn push(mentions: &mut Mentions, draft: &Draft, cluster: Option<ClusterId>) {
+    let (kind, entity) = match draft.form {
+        Form::Name(entity) => (MentionKind::Name, Some(EntityId::new(entity))),
+        Form::Noun { .. } => (MentionKind::Noun, None),
+        Form::Pronoun(_) => (MentionKind::Pronoun, None),
+    };
+    mentions.span.push(draft.span);
+    mentions.kind.push(kind);
+    mentions.entity.push(entity);
+    mentions.cluster.push(cluster);
 }

@@ -33,7 +33,6 @@ pub(crate) enum Case {
 
 /// Men's name or women's, by the lists of given names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code)] // for coreference, which comes next
 pub(crate) enum Gender {
     Male,
     Female,
@@ -49,7 +48,6 @@ impl Word {
         self.0 & 3
     }
 
-    #[allow(dead_code)] // for coreference, which comes next
     /// Whose given name it is, where only one sex has it.
     pub(crate) const fn gender(self) -> Option<Gender> {
         match self.0 >> 2 & 3 {
@@ -92,7 +90,6 @@ impl Phrase {
         self.0 >> 4 & 1 == 1
     }
 
-    #[allow(dead_code)] // for coreference, which comes next
     /// The number of the country that it names, is the capital, the seat of government or a demonym of.
     pub(crate) const fn country(self) -> Option<u32> {
         (self.0 >> 8).checked_sub(1)
