@@ -1,7 +1,81 @@
-//! Time of each stage and of the whole.
-use criterion::{criterion_group, criterion_main};
+//! Time of each stage and of the whole: `stage/corpus/engine`.
+//!
+//! The texts are the repository's own article, repeated: `article` as it is, with typographic marks, and `ascii` with
+//! typewriter ones. Each closure checks that it found what the same stage found before the clock started.
+#![allow(missing_docs)]
 
-fn stages(_criterion: &mut criterion::Criterion) {}
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use inquit::reading::Reading;
+use inquit::{Options, Pipeline, Text, coref, entity, mark, paragraph, quote, sentence, speaker, tag, token};
+use std::hint::black_box;
 
-criterion_group!(benches, stages);
+const ARTICLE: &str = include_str!("../examples/article.txt");
+const COPIES: usize = 40;
+
+fn corpora() -> [(&'static str, Text); 2] {
+    let article = [ARTICLE; COPIES].join("\n\n");
+    let mut ascii = article.clone();
+    for (from, to) in [("“", "\""), ("”", "\""), ("‘", "'"), ("’", "'"), ("—", "--"), ("–", "-"), ("…", "...")]
+    {
+        ascii = ascii.replace(from, to);
+    }
+    let text = |text: String| Text::new(text).expect("a text under 4 GiB");
+    [("article", text(article)), ("ascii", text(ascii))]
+}
+
+/// Times `find` on a text and asserts that it counts the same each time.
+fn time(criterion: &mut Criterion, stage: &str, corpus: &str, text: &Text, find: impl Fn() -> usize) {
+    let expected = find();
+    let mut group = criterion.benchmark_group(format!("{stage}/{corpus}"));
+    group.throughput(Throughput::Bytes(u64::from(text.len())));
+    group.bench_function("inquit", |bencher| bencher.iter(|| assert_eq!(find(), expected)));
+    group.finish();
+}
+
+fn text_layers(criterion: &mut Criterion) {
+    for (corpus, text) in &corpora() {
+        let (paragraphs, tokens) = (paragraph::split(text), token::split(text));
+        time(criterion, "paragraphs", corpus, text, || paragraph::split(black_box(text)).spans().len());
+        time(criterion, "tokens", corpus, text, || token::split(black_box(text)).len());
+        time(criterion, "marks", corpus, text, || mark::pair(black_box(text), &paragraphs).marks().len());
+        time(criterion, "sentences", corpus, text, || sentence::split(black_box(text), &paragraphs, &tokens).len());
+    }
+}
+
+fn meaning_layers(criterion: &mut Criterion) {
+    let (quote_finder, entity_finder, linker) =
+        (quote::Finder::default(), entity::Finder::default(), coref::Linker::default());
+    for (corpus, text) in &corpora() {
+        let (paragraphs, tokens) = (paragraph::split(text), token::split(text));
+        let marks = mark::pair(text, &paragraphs);
+        let sentences = sentence::split(text, &paragraphs, &tokens);
+        let tags = tag::tag(text, &tokens, &sentences);
+        let reading = Reading {
+            text,
+            paragraphs: &paragraphs,
+            tokens: &tokens,
+            marks: &marks,
+            sentences: &sentences,
+            tags: &tags,
+        };
+        let (quotes, entities) = (quote_finder.find(&reading), entity_finder.find(&reading));
+        let (mentions, clusters) = linker.link(&reading, &quotes, &entities);
+        time(criterion, "tags", corpus, text, || tag::tag(black_box(text), &tokens, &sentences).upos().len());
+        time(criterion, "quotes", corpus, text, || quote_finder.find(black_box(&reading)).len());
+        time(criterion, "entities", corpus, text, || entity_finder.find(black_box(&reading)).len());
+        time(criterion, "clusters", corpus, text, || linker.link(black_box(&reading), &quotes, &entities).1.len());
+        time(criterion, "speakers", corpus, text, || {
+            speaker::name(black_box(&reading), &quotes, &mentions, &clusters).cluster().len()
+        });
+    }
+}
+
+/// The whole, one article a document as it is used, not one long text.
+fn pipeline(criterion: &mut Criterion) {
+    let pipeline = Pipeline::new(&Options::default()).expect("the default options");
+    let text = Text::new(ARTICLE).expect("a text under 4 GiB");
+    time(criterion, "pipeline", "article", &text, || pipeline.read(black_box(&text).clone()).quotes.len());
+}
+
+criterion_group!(benches, text_layers, meaning_layers, pipeline);
 criterion_main!(benches);
