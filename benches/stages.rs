@@ -59,13 +59,13 @@ fn meaning_layers(criterion: &mut Criterion) {
             tags: &tags,
         };
         let (quotes, entities) = (quote_finder.find(&reading), entity_finder.find(&reading));
-        let (mentions, clusters) = linker.link(&reading, &quotes, &entities);
+        let (mentions, clusters, sources) = linker.link(&reading, &quotes, &entities);
         time(criterion, "tags", corpus, text, || tag::tag(black_box(text), &tokens, &sentences).upos().len());
         time(criterion, "quotes", corpus, text, || quote_finder.find(black_box(&reading)).len());
         time(criterion, "entities", corpus, text, || entity_finder.find(black_box(&reading)).len());
         time(criterion, "clusters", corpus, text, || linker.link(black_box(&reading), &quotes, &entities).1.len());
         time(criterion, "speakers", corpus, text, || {
-            speaker::name(black_box(&reading), &quotes, &mentions, &clusters).cluster().len()
+            speaker::name(black_box(&reading), &quotes, &mentions, &clusters, &sources).cluster().len()
         });
     }
 }
