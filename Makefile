@@ -18,7 +18,7 @@ test: lint rust-test python-test
 
 $(VENV)/.made: requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "inquit needs Python 3.11 or later; $(PYTHON) is `$(PYTHON) --version`. Say which: make PYTHON=python3.12" >&2; exit 1; }
+		{ echo "inquit needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) --version). Say which: make PYTHON=python3.12" >&2; exit 1; }
 	@command -v $(CARGO) >/dev/null || { echo "inquit needs Rust 1.88 or later: https://rustup.rs" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || \
 		{ echo "$(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }

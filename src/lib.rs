@@ -10,6 +10,7 @@ pub mod entity;
 pub mod error;
 pub mod explain;
 pub mod format;
+pub mod job;
 pub mod mark;
 pub mod paragraph;
 pub mod pipeline;

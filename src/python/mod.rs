@@ -3,11 +3,15 @@
 //! A binding reads its arguments, lets go of the interpreter, calls one function of the library and wraps the result.
 //! Objects are frozen views: a document and a number. Positions are code points from here on.
 
+// pyo3 hands over what it made of an argument: it is a function's own.
+#![allow(clippy::needless_pass_by_value)]
+
 mod cluster;
 mod column;
 mod doc;
 mod entity;
 mod error;
+mod job;
 mod pipeline;
 mod quote;
 mod span;
@@ -27,6 +31,8 @@ mod module {
     use super::entity::Entity;
     #[pymodule_export]
     use super::error::InquitError;
+    #[pymodule_export]
+    use super::job::{annotate, evaluate};
     #[pymodule_export]
     use super::pipeline::{Pipeline, load, parse};
     #[pymodule_export]

@@ -11,6 +11,7 @@ use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PySlice, PySliceMethods, PyString, PyTuple};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The tokens of a text, in order.
 #[pyclass(frozen, module = "inquit", sequence)]
@@ -102,6 +103,10 @@ impl Tokens {
         self.token(index(at.extract()?, length)?).into_bound_py_any(py)
     }
 
+    fn __iter__(&self) -> TokenIterator {
+        TokenIterator { tokens: self.clone(), next: AtomicUsize::new(0) }
+    }
+
     fn __repr__(&self) -> String {
         format!("<{} tokens>", self.__len__())
     }
@@ -130,6 +135,25 @@ impl Tokens {
                 (py.import("inquit")?.getattr("tokenize")?, (string.clone_ref(py),)).into_bound_py_any(py)
             }
         }
+    }
+}
+
+/// Goes over tokens.
+#[pyclass(frozen, module = "inquit")]
+pub(super) struct TokenIterator {
+    tokens: Tokens,
+    next: AtomicUsize,
+}
+
+#[pymethods]
+impl TokenIterator {
+    fn __iter__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __next__(&self) -> Option<Token> {
+        let index = self.next.fetch_add(1, Ordering::Relaxed);
+        (index < self.tokens.points().len()).then(|| self.tokens.token(index))
     }
 }
 
