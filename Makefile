@@ -36,7 +36,7 @@ lint: $(RELEASE)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m mypy.stubtest inquit
+	$(BIN)/python -m mypy.stubtest inquit._inquit
 
 rust-test:
 	$(CARGO) test --locked

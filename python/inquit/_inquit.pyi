@@ -7,13 +7,32 @@ from typing import Any, Literal, TypeAlias, final, overload
 import numpy
 import numpy.typing
 
+__all__ = [
+    "Cluster",
+    "Doc",
+    "Entity",
+    "InquitError",
+    "Mention",
+    "Pipeline",
+    "Quote",
+    "Span",
+    "Token",
+    "Tokens",
+    "__version__",
+    "annotate",
+    "evaluate",
+    "load",
+    "parse",
+    "tokenize",
+]
+
 __version__: str
 
-Kind: TypeAlias = Literal["direct", "indirect", "mixed"]
-Medium: TypeAlias = Literal["speech", "writing", "thought"]
-EntityLabel: TypeAlias = Literal["PER", "ORG", "GPE", "LOC", "FAC", "NORP", "MISC"]
-ClusterLabel: TypeAlias = Literal["PER", "ORG", "GPE", "LOC", "FAC", "NORP", "MISC", "GROUP", "OTHER"]
-MentionKind: TypeAlias = Literal["name", "noun", "pronoun"]
+_Kind: TypeAlias = Literal["direct", "indirect", "mixed"]
+_Medium: TypeAlias = Literal["speech", "writing", "thought"]
+_EntityLabel: TypeAlias = Literal["PER", "ORG", "GPE", "LOC", "FAC", "NORP", "MISC"]
+_ClusterLabel: TypeAlias = Literal["PER", "ORG", "GPE", "LOC", "FAC", "NORP", "MISC", "GROUP", "OTHER"]
+_MentionKind: TypeAlias = Literal["name", "noun", "pronoun"]
 
 class InquitError(ValueError):
     """Something given to inquit cannot be used: an option, a model, a file's content. The message says what and where."""
@@ -148,10 +167,10 @@ class Quote:
     def id(self) -> str:
         """`q1`, `q2` and so on, in order."""
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> _Kind:
         """How much of the content stands between quotation marks: all, none, some."""
     @property
-    def medium(self) -> Medium:
+    def medium(self) -> _Medium:
         """How words or thoughts are presented (after Semino and Short, 2004)."""
     @property
     def content(self) -> tuple[Span, ...]:
@@ -209,7 +228,7 @@ class Entity:
     def text(self) -> str:
         """The name as written."""
     @property
-    def label(self) -> EntityLabel:
+    def label(self) -> _EntityLabel:
         """What kind of thing it names."""
     @property
     def score(self) -> float:
@@ -239,7 +258,7 @@ class Cluster:
     def name(self) -> str:
         """The fullest name in the document, or the one that `aliases` gave."""
     @property
-    def label(self) -> ClusterLabel:
+    def label(self) -> _ClusterLabel:
         """What kind of thing it is; GROUP and OTHER are for speakers that are no named entity."""
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -272,7 +291,7 @@ class Mention:
     def text(self) -> str:
         """The words as written."""
     @property
-    def kind(self) -> MentionKind:
+    def kind(self) -> _MentionKind:
         """Its form."""
     @property
     def cluster(self) -> Cluster | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def stretches(doc: Doc, start: int, end: int, *, entities: bool) -> Iterator[Str
             borders |= {low_here, high_here}
     active: list[tuple[int, str, Quote | Entity]] = []
     places = sorted(borders)
-    for here, after in zip(places, places[1:], strict=False):
+    for here, after in pairwise(places):
         new = opening.get(here, [])
         active = [entry for entry in active if entry[0] > here]
         parts = [Part(role, item, first=False) for _, role, item in active]

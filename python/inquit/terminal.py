@@ -77,7 +77,7 @@ def _coloured(stretches: Iterator[layout.Stretch], style: _Style) -> Iterator[_P
 
 
 def _bracketed(stretches: Iterator[layout.Stretch]) -> Iterator[_Piece]:
-    """Marks in place of colours; a mark closes where its part is over."""
+    """Set marks in place of colours; a mark closes where its part is over."""
     open_parts: list[layout.Part] = []
     closing = {"content": "]", "cue": "/", "source": "}"}
     for stretch in stretches:
@@ -127,7 +127,7 @@ def _wrap(pieces: Iterator[_Piece], style: _Style, width: int) -> str:
 
 
 def _printable(text: str) -> str:
-    """White space as spaces, and no character that would steer the terminal or cannot be written."""
+    """Turn white space into spaces, and leave no character that would steer the terminal or cannot be written."""
     kept = (char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
     return " ".join("".join(kept).split()) if text.strip() else " " * bool(text) if text.isspace() else ""
 

@@ -73,7 +73,9 @@ def _marked(doc: Doc, start: int, end: int, hues: dict[str, int], *, entities: b
             quote: Quote = part.item  # type: ignore[assignment]
             if part.role == "content" and part.first:
                 outer += f"<sup>{quote.id}</sup>"
-            inner = f'<span class="{part.role}{_class(quote)}"{_style(quote, hues)} title="{_title(quote)}">{inner}</span>'
+            inner = (
+                f'<span class="{part.role}{_class(quote)}"{_style(quote, hues)} title="{_title(quote)}">{inner}</span>'
+            )
         yield outer + inner
 
 
@@ -94,12 +96,14 @@ def _table(doc: Doc, hues: dict[str, int]) -> str:
     if not doc.quotes:
         return ""
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("", "speaker", "source", "cue", "content", "score"))
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>\n{''.join(_row(q, hues) for q in doc.quotes)}</tbody></table>\n"
+    return (
+        f"<table><thead><tr>{heads}</tr></thead><tbody>\n{''.join(_row(q, hues) for q in doc.quotes)}</tbody></table>\n"
+    )
 
 
 def _row(quote: Quote, hues: dict[str, int]) -> str:
     if quote.speaker is None:
-        speaker = "–"
+        speaker = "?"
     else:
         speaker = f'<span class="swatch"{_style(quote, hues)}></span>{_text(quote.speaker.name)}'
     words = (_text(layout.words(spans)) for spans in (quote.source, quote.cue, quote.content))
