@@ -175,7 +175,7 @@ def test_evaluate_names_what_does_not_fit(docs, tmp_path):
     assert done.stdout.startswith("3 documents, 2 without a prediction")
 
 
-def test_a_closed_pipe_is_no_error(docs):
+def test_a_closed_pipe_is_no_error():
     command = f"{sys.executable} -m inquit show {ARTICLE} | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S607
     assert done.stderr == ""
