@@ -12,9 +12,10 @@ import json
 import sys
 import time
 
-import inquit
 import pysbd
 import sentencex
+
+import inquit
 
 SEGMENTER = pysbd.Segmenter(language="en", clean=False, char_span=True)
 
