@@ -1,6 +1,22 @@
 //! Where a sentence ends within a paragraph.
 
 use crate::span::Span;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// The most tokens that a name before a reporting verb has: "Vice Adm. John B. Smith".
+const NAME: usize = 5;
+
+/// The most tokens inside the brackets of a reference: "[better source needed]".
+const REFERENCE: usize = 3;
+
+static VERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words("verb"));
+static OPENERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words("opener"));
+
+fn words(kind: &str) -> FxHashSet<&'static str> {
+    let rows = include_str!("words.tsv").lines().filter_map(|row| row.split_once('\t'));
+    rows.filter(|(_, column)| *column == kind).map(|(word, _)| word).collect()
+}
 
 /// The tokens of one paragraph.
 pub(super) struct Paragraph<'a> {
@@ -38,7 +54,7 @@ enum Start {
 impl Paragraph<'_> {
     /// Calls `end` with the number of the token after each sentence, the paragraph's last included.
     pub(super) fn each_end(&self, mut end: impl FnMut(usize)) {
-        let mut at = 0;
+        let (mut first, mut at) = (0, 0);
         while at < self.token.len() {
             // Most tokens end nothing, and their first byte says so.
             if !may_end(self.first_byte(at)) {
@@ -46,8 +62,9 @@ impl Paragraph<'_> {
                 continue;
             }
             let next = self.after_closers(at);
-            if next < self.token.len() && self.ends(at, next) {
+            if next < self.token.len() && self.ends(first, at, next) {
                 end(next);
+                first = next;
             }
             at = next;
         }
@@ -68,13 +85,17 @@ impl Paragraph<'_> {
         }
     }
 
-    /// Three if a bracketed number starts at token `at`, as encyclopedias put behind a sentence: `[17]`; else nought.
+    /// How many tokens a reference in brackets has that starts at token `at`, as encyclopedias put behind a sentence:
+    /// "[17]", "[citation needed]"; nought if there is none.
     fn reference(&self, at: usize) -> usize {
-        let digits = |form: &str| form.bytes().all(|byte| byte.is_ascii_digit());
-        match self.token.get(at..at + 3) {
-            Some(_) if self.form(at) == "[" && self.form(at + 2) == "]" && digits(self.form(at + 1)) => 3,
-            _ => 0,
+        let opens = self.token.get(at).is_some_and(|_| self.form(at) == "[");
+        let inside = |form: &str| form.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
+        let mut end = at + 1;
+        while opens && end < self.token.len() && end - at <= REFERENCE && inside(self.form(end)) {
+            end += 1;
         }
+        let closes = end > at + 1 && end < self.token.len() && self.form(end) == "]";
+        if opens && closes { end + 1 - at } else { 0 }
     }
 
     /// Whether token `at` belongs to what stands before it: a closing mark without a space, or a smiley.
@@ -94,22 +115,49 @@ impl Paragraph<'_> {
         self.token[at - 1].end() == self.token[at].start()
     }
 
-    /// Whether a sentence ends before token `next`, with the marks from `at` on.
-    fn ends(&self, at: usize, next: usize) -> bool {
+    /// Whether the sentence that starts at token `first` ends before token `next`, with the marks from `at` on.
+    fn ends(&self, first: usize, at: usize, next: usize) -> bool {
         let start = self.start(next);
-        if start == Start::Mark {
+        if start == Start::Mark || self.is_number_of_item(first, at) || self.is_last_mark(next) {
             return false;
         }
         let roles = || (at..next).map(|token| self.role(token));
         let Some(mark) = roles().find(|role| matches!(role, Role::Stop | Role::Dots)) else {
             return roles().any(|role| role == Role::Smiley) && start == Start::Fresh;
         };
-        let closed = roles().any(|role| role != mark);
         match mark {
-            _ if start == Start::Fresh => true,
-            Role::Stop => !closed && !self.touches(next),
-            _ => false,
+            Role::Stop if start == Start::Small => roles().all(|role| role == mark) && !self.touches(next),
+            Role::Stop => !self.touches_digit(next) && !self.goes_on_to_speaker(at, next),
+            _ => start == Start::Fresh,
         }
+    }
+
+    /// Whether the stop at token `at` is that of a list's number: "3." or "2.1." at the sentence's start.
+    fn is_number_of_item(&self, first: usize, at: usize) -> bool {
+        let number = |form: &str| form.len() <= 4 && form.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        at == first + 1 && self.form(at) == "." && number(self.form(first))
+    }
+
+    /// Whether token `next` is the paragraph's last and has no word, so that it belongs to what stands before it.
+    fn is_last_mark(&self, next: usize) -> bool {
+        next + 1 == self.token.len() && !self.form(next).contains(char::is_alphanumeric)
+    }
+
+    /// Whether a digit stands right after the marks: "PM2.5", "innovation.23".
+    fn touches_digit(&self, next: usize) -> bool {
+        self.touches(next) && self.first_byte(next).is_ascii_digit()
+    }
+
+    /// Whether a quotation that ends in a question or exclamation mark is followed by its speaker and a verb, as in
+    /// `"Why?" Smith asked.`
+    fn goes_on_to_speaker(&self, at: usize, next: usize) -> bool {
+        let asks = self.form(at) != "." && self.role(next - 1) == Role::Quote;
+        if !asks || OPENERS.contains(self.form(next)) {
+            return false;
+        }
+        let rest = next..self.token.len().min(next + NAME + 1);
+        let verb = rest.clone().find(|&token| !self.form(token).starts_with(char::is_uppercase));
+        verb.is_some_and(|verb| verb > next && VERBS.contains(self.form(verb)))
     }
 
     fn start(&self, at: usize) -> Start {
@@ -136,7 +184,7 @@ impl Paragraph<'_> {
             [b'.', ..] if !form.ends_with(|last: char| last.is_alphanumeric()) => Role::Dots,
             b"\"" | b"'" | b"''" => Role::Quote,
             b")" | b"]" | b"}" => Role::Bracket,
-            [b':' | b';' | b'=', _, ..] => Role::Smiley,
+            [b':' | b';' | b'=', mouth, ..] if *mouth != form.as_bytes()[0] => Role::Smiley,
             _ if form.starts_with('…') => Role::Dots,
             _ if matches!(form, "”" | "’" | "’’" | "»" | "›") => Role::Quote,
             _ => Role::Other,
