@@ -122,15 +122,15 @@ impl<'a> Scanner<'a> {
         self.bytes.get(at..at + 3) == Some(&[0xE2, 0x80, 0x99])
     }
 
-    /// The key of the word from `start` to `end`, for looking it up in the lists; `None` if it is too long.
+    /// The key of the word from `start` to `end`, for looking it up in the lists; `None` if it is too long or the text too short.
     #[inline]
     pub(super) fn key(&self, start: usize, end: usize) -> Option<Key> {
-        const LENGTH: usize = size_of::<Key>();
-        let length = end - start;
-        match self.bytes.get(start..).and_then(<[u8]>::first_chunk) {
-            _ if length >= LENGTH => long_key(self.bytes.get(start..end)?),
-            Some(bytes) if bytes[..length].is_ascii() => Some(lower(Key::from_le_bytes(*bytes), length)),
-            _ => long_key(&self.bytes[start..end]),
+        let word = self.bytes.get(start..end)?;
+        match self.bytes[start..].first_chunk() {
+            Some(bytes) if word.len() < size_of::<Key>() && word.is_ascii() => {
+                Some(lower(Key::from_le_bytes(*bytes), word.len()))
+            }
+            _ => long_key(word),
         }
     }
 

@@ -92,7 +92,8 @@ impl Scanner<'_> {
         if end == after || self.follows_token(start) {
             return None;
         }
-        let closed = end + after - start;
+        // The closing mark may be of the other kind, straight or typographic, and so of another width.
+        let closed = end + if self.is_curly(end) { '’'.len_utf8() } else { 1 };
         let both = self.ends_quoted(end).then(|| self.tables.marked(self.key(start, closed)));
         both.flatten().or_else(|| self.tables.marked(self.key(start, end)))
     }

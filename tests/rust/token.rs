@@ -61,3 +61,11 @@ fn a_long_line_without_a_space_takes_linear_time() {
         assert!(begin.elapsed().as_secs() < 5, "{piece} took {:?}", begin.elapsed());
     }
 }
+
+#[test]
+fn an_apostrophe_of_one_kind_may_close_what_the_other_opened() {
+    // Found by the properties: this looked past the end of the text.
+    assert_eq!(barred("’s'"), "’|s|'");
+    assert_eq!(barred("'n’"), "'n’");
+    assert_eq!(barred("’n'"), "’n'");
+}
