@@ -1,6 +1,7 @@
 //! Every test of the library from outside: one binary, since each would carry the weights.
 mod coref;
 mod entity;
+mod layers;
 mod mark;
 mod score;
 mod sentence;
