@@ -75,6 +75,7 @@ impl Doc {
         self.check_sentences()?;
         self.check_lengths()?;
         self.check_spans()?;
+        self.check_scores()?;
         (0..self.quotes.len()).try_for_each(|number| self.check_quote(number))?;
         self.check_clusters()
     }
@@ -85,7 +86,10 @@ impl Doc {
         let ends = self.tokens.span.iter().map(|span| (span.start(), span.end()));
         for (number, (start, next)) in ends.chain([(self.text.len(), 0)]).enumerate() {
             let gap = &self.text.as_str()[end as usize..start as usize];
-            ensure(gap.chars().all(char::is_whitespace), || format!("{gap:?} before tokens[{number}] is in no token"))?;
+            let lost = gap.chars().find(|character| !character.is_whitespace());
+            ensure(lost.is_none(), || {
+                format!("{:?} before tokens[{number}] is in no token", lost.unwrap_or_default())
+            })?;
             end = next;
         }
         Ok(())
@@ -143,6 +147,15 @@ impl Doc {
         self.check_inside("marks", &marks)
     }
 
+    fn check_scores(&self) -> Result<(), String> {
+        let scores =
+            [("quotes", &self.quotes.score), ("entities", &self.entities.score), ("speakers", &self.speakers.score)];
+        scores.into_iter().try_for_each(|(name, scores)| {
+            let wrong = scores.iter().position(|score| !(0.0..=1.0).contains(score));
+            ensure(wrong.is_none(), || format!("{name}[{}].score is not in 0 to 1", wrong.unwrap_or_default()))
+        })
+    }
+
     fn check_inside(&self, name: &str, spans: &[Span]) -> Result<(), String> {
         spans.iter().enumerate().try_for_each(|(number, span)| {
             let inside = self.text.as_str().get(span.start() as usize..span.end() as usize);
@@ -165,23 +178,24 @@ impl Doc {
             spans.extend_from_slice(list.get(number));
         }
         spans.sort_unstable();
-        self.check_disjoint(&name("content, cue and source together"), &spans)?;
-        ensure(!q.content.get(number).is_empty(), || name("content is empty"))?;
-        let score = q.score[number];
-        ensure((0.0..=1.0).contains(&score), || format!("{} is {score}, outside 0 to 1", name("score")))?;
+        let overlap = spans.windows(2).find(|pair| pair[0].overlaps(pair[1]));
+        ensure(overlap.is_none(), || format!("quotes[{number}] has a content, cue and source that overlap"))?;
+        ensure(!q.content.get(number).is_empty(), || format!("{} is empty", name("content")))?;
         self.check_parent(number)
     }
 
+    /// A parent has a lower level, so there are no cycles.
     fn check_parent(&self, number: usize) -> Result<(), String> {
         let q = &self.quotes;
         let Some(parent) = q.parent[number].map(QuoteId::index) else { return Ok(()) };
-        // A parent comes earlier or has a lower level, so there are no cycles.
         ensure(parent < q.len() && q.level[parent].checked_add(1) == Some(q.level[number]), || {
             format!("quotes[{number}] is not one level below its parent")
         })?;
-        let outside =
-            q.content.get(number).iter().find(|span| !q.content.get(parent).iter().any(|piece| piece.contains(**span)));
-        ensure(outside.is_none(), || format!("quotes[{number}].content is not inside its parent's"))
+        let pieces = q.content.get(parent);
+        let around = |span: Span| pieces.partition_point(|piece| piece.start() <= span.start()).checked_sub(1);
+        let inside = |span: &Span| around(*span).is_some_and(|piece| pieces[piece].contains(*span));
+        let all_inside = q.content.get(number).iter().all(inside);
+        ensure(all_inside, || format!("quotes[{number}].content is not inside its parent's"))
     }
 
     fn check_clusters(&self) -> Result<(), String> {

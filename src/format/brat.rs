@@ -3,10 +3,34 @@
 //! A line each, positions in code points of the text as it is:
 //!
 //! - `T` text-bound: entities by label; `Content`, `Cue`, `Source`, in several pieces where interrupted.
-//! - `E` event: a quotation, triggered by its content, with its cue and source as arguments.
-//! - `A` attributes of the event: `Kind`, `Medium`; `#` a note with the speaker's name.
+//! - `E` event: quotation `q1` is `E1`, triggered by its content, with its cue and source as arguments, and the
+//!   quotation that it is inside of.
+//! - `A` attributes of the event: `Kind`, `Medium`; `#` a note with the speaker's id and name.
 //!
-//! A piece must not cross a line's end in brat, so a span over several lines becomes several pieces.
+//! A piece must not cross a line's end in brat, so a span over several lines becomes several pieces. For brat to draw
+//! them, the folder's `annotation.conf` says:
+//!
+//! ```text
+//! [entities]
+//! PER
+//! ORG
+//! GPE
+//! LOC
+//! FAC
+//! NORP
+//! MISC
+//! Cue
+//! Source
+//!
+//! [events]
+//! Content Cue?:Cue, Source?:Source, Inside?:Content
+//!
+//! [relations]
+//!
+//! [attributes]
+//! Kind Arg:<EVENT>, Value:direct|indirect|mixed
+//! Medium Arg:<EVENT>, Value:speech|writing|thought
+//! ```
 
 use crate::doc::Doc;
 use crate::span::Span;
@@ -62,6 +86,9 @@ impl File<'_> {
             if let Some(bound) = bound {
                 let _ = write!(self.out, " {role}:T{bound}");
             }
+        }
+        if let Some(parent) = quotes.parent()[number] {
+            let _ = write!(self.out, " Inside:E{}", parent.index() + 1);
         }
         let _ = writeln!(self.out, "\nA{}\tKind E{id} {}", 2 * number + 1, quotes.kind()[number].as_str());
         let _ = writeln!(self.out, "A{}\tMedium E{id} {}", 2 * number + 2, quotes.medium()[number].as_str());

@@ -1,6 +1,7 @@
 //! One document as [CoNLL-U](https://universaldependencies.org/format.html): ten columns a token, a blank line after
 //! each sentence.
 //!
+//! Comments say where a document (`newdoc`) and a paragraph (`newpar`) begin, and each sentence's number and text.
 //! Filled are ID, FORM, LEMMA, UPOS, XPOS and MISC; there is no syntax. MISC has, with `|` between,
 //! `SpaceAfter=No`, `Entity=B-PER` or `I-PER`, and for every quotation that the token is part of
 //! `Quote=q1:content`, `q1:cue` or `q1:source`, with commas between where it is part of several.
@@ -8,6 +9,7 @@
 
 use crate::doc::Doc;
 use crate::span::{EntityId, QuoteId, Span};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// The document's sentences in CoNLL-U; `id`, if there is one, heads them as `newdoc id`.
@@ -16,8 +18,14 @@ pub fn write(doc: &Doc, id: &str) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
     let _ = if id.is_empty() { writeln!(out, "# newdoc") } else { writeln!(out, "# newdoc id = {}", one_line(id)) };
+    let mut paragraphs = doc.paragraphs.spans().iter().peekable();
     for sentence in 0..doc.sentences.len() {
         let span = doc.sentences.span(sentence, &doc.tokens);
+        let mut begun = std::iter::from_fn(|| paragraphs.next_if(|paragraph| paragraph.start() <= span.start()));
+        if begun.next().is_some() {
+            begun.for_each(drop);
+            out.push_str("# newpar\n");
+        }
         let _ = writeln!(out, "# sent_id = {}", sentence + 1);
         let _ = writeln!(out, "# text = {}", one_line(span.of(doc.text.as_str())));
         for (place, token) in doc.sentences.tokens(sentence).enumerate() {
@@ -28,15 +36,20 @@ pub fn write(doc: &Doc, id: &str) -> String {
     out
 }
 
-/// White space of any kind becomes single spaces, so that a comment stays on its line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// White space of any kind becomes single spaces, so that a comment stays on its line and a form in its column.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(|character: char| character.is_whitespace() && character != ' ') {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn line(out: &mut String, doc: &Doc, place: usize, token: usize, parts: &Parts) {
-    let form = doc.tokens.spans()[token].of(doc.text.as_str());
+    let form = one_line(doc.tokens.spans()[token].of(doc.text.as_str()));
     let (upos, xpos) = (doc.tags.upos()[token].as_str(), doc.tags.xpos()[token].as_str());
-    let lemma = or_underscore(doc.tags.lemma(token));
+    let lemma = one_line(doc.tags.lemma(token));
+    let lemma = or_underscore(&lemma);
     let _ = write!(out, "{place}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t_\t_\t_\t");
     let misc = misc(doc, token, parts);
     let _ = writeln!(out, "{}", or_underscore(&misc));

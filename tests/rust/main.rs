@@ -1,6 +1,8 @@
 //! Every test of the library from outside: one binary, since each would carry the weights.
 mod coref;
+mod doc;
 mod entity;
+mod format;
 mod layers;
 mod mark;
 mod score;

@@ -1,17 +1,17 @@
 //! `Doc` to `Record`.
 
 use super::record::{Cluster, Clusters, Entity, Mention, Points, Quote, Record, Token};
-use crate::coref::Name;
+use super::string::Str;
+use crate::coref::{MentionKind, Name};
 use crate::doc::Doc;
 use crate::span::{ClusterId, EntityId, QuoteId, Span};
-use std::borrow::Cow;
 
 /// The record of a document, borrowing its strings.
 pub(super) fn record<'a>(doc: &'a Doc, id: &'a str) -> Record<'a> {
     let sentences: Vec<Span> = (0..doc.sentences.len()).map(|i| doc.sentences.span(i, &doc.tokens)).collect();
     Record {
-        id: Cow::Borrowed(id),
-        text: Cow::Borrowed(doc.text.as_str()),
+        id: id.into(),
+        text: Some(doc.text.as_str().into()),
         paragraphs: Some(sorted(doc, doc.paragraphs.spans())),
         tokens: Some(tokens(doc)),
         mwt: None,
@@ -42,10 +42,10 @@ fn tokens(doc: &Doc) -> Vec<Token<'_>> {
     let token = |(number, points): (usize, &Span)| Token {
         start: points.start(),
         end: points.end(),
-        form: Cow::Borrowed(doc.tokens.spans()[number].of(doc.text.as_str())),
-        lemma: Some(Cow::Borrowed(doc.tags.lemma(number))),
-        upos: Some(Cow::Borrowed(doc.tags.upos()[number].as_str())),
-        xpos: Some(Cow::Borrowed(doc.tags.xpos()[number].as_str())),
+        form: doc.tokens.spans()[number].of(doc.text.as_str()).into(),
+        lemma: Some(doc.tags.lemma(number).into()),
+        upos: Some(doc.tags.upos()[number].as_str().into()),
+        xpos: Some(doc.tags.xpos()[number].as_str().into()),
     };
     points.iter().enumerate().map(token).collect()
 }
@@ -55,7 +55,7 @@ fn entity(doc: &Doc, number: usize) -> Entity<'_> {
     Entity {
         start,
         end,
-        label: Cow::Borrowed(doc.entities.label()[number].as_str()),
+        label: doc.entities.label()[number].as_str().into(),
         score: Some(doc.entities.score()[number]),
         cluster: doc.cluster_of_entity(EntityId::new(number)).map(cluster_id),
     }
@@ -64,18 +64,18 @@ fn entity(doc: &Doc, number: usize) -> Entity<'_> {
 fn quote(doc: &Doc, number: usize) -> Quote<'_> {
     let quotes = &doc.quotes;
     Quote {
-        id: Cow::Owned(QuoteId::new(number).to_string()),
-        kind: Some(Cow::Borrowed(quotes.kind()[number].as_str())),
+        id: QuoteId::new(number).to_string().into(),
+        kind: Some(quotes.kind()[number].as_str().into()),
         content: list(doc, quotes.content().get(number)),
         cue: list(doc, quotes.cue().get(number)),
         source: list(doc, quotes.source().get(number)),
         speaker: doc.speakers.cluster()[number].map(cluster_id),
         speaker_score: Some(doc.speakers.score()[number]),
-        medium: Some(Cow::Borrowed(quotes.medium()[number].as_str())),
+        medium: Some(quotes.medium()[number].as_str().into()),
         level: quotes.level()[number],
-        parent: quotes.parent()[number].map(|parent| Cow::Owned(parent.to_string())),
+        parent: quotes.parent()[number].map(|parent| parent.to_string().into()),
         score: Some(quotes.score()[number]),
-        issues: quotes.issues().get(number).iter().map(|issue| Cow::Borrowed(issue.as_str())).collect(),
+        issues: quotes.issues().get(number).iter().map(|issue| issue.as_str().into()).collect(),
         evidence: Some(quotes.evidence()[number].clone()),
         speaker_evidence: Some(doc.speakers.evidence()[number].clone()),
         optional: false,
@@ -88,30 +88,30 @@ fn mention(doc: &Doc, number: usize) -> Mention<'_> {
     Mention {
         start,
         end,
-        kind: Some(Cow::Borrowed(mentions.kind()[number].as_str())),
+        kind: Some(mentions.kind()[number].as_str().into()),
         cluster: mentions.cluster()[number].map(cluster_id),
         entity: mentions.entity()[number].map(|entity| entity.index() as u32),
     }
 }
 
-fn cluster(doc: &Doc, number: usize) -> (Cow<'_, str>, Cluster<'_>) {
+fn cluster(doc: &Doc, number: usize) -> (Str<'_>, Cluster<'_>) {
     let text = doc.text.as_str();
-    let spans: Vec<Span> =
-        doc.clusters.mentions().get(number).iter().map(|mention| doc.mentions.spans()[mention.index()]).collect();
-    let mut aliases: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+    let own = doc.clusters.mentions().get(number).iter().map(|mention| mention.index());
+    let names = own.clone().filter(|&mention| doc.mentions.kind()[mention] == MentionKind::Name);
+    let mut aliases: Vec<&str> = names.map(|mention| doc.mentions.spans()[mention].of(text)).collect();
     aliases.sort_unstable();
     aliases.dedup();
     let name = &doc.clusters.name()[number];
     let cluster = Cluster {
-        name: Some(Cow::Borrowed(name.of(text))),
+        name: Some(name.of(text).into()),
         name_span: if let Name::Span(span) = name { Some(points(doc, *span)) } else { None },
-        label: Some(Cow::Borrowed(doc.clusters.label()[number].as_str())),
-        aliases: aliases.into_iter().map(Cow::Borrowed).collect(),
-        mentions: list(doc, &spans),
+        label: Some(doc.clusters.label()[number].as_str().into()),
+        aliases: aliases.into_iter().map(Str::from).collect(),
+        mentions: own.map(|mention| points(doc, doc.mentions.spans()[mention])).collect(),
     };
     (cluster_id(ClusterId::new(number)), cluster)
 }
 
-fn cluster_id<'a>(id: ClusterId) -> Cow<'a, str> {
-    Cow::Owned(id.to_string())
+fn cluster_id<'a>(id: ClusterId) -> Str<'a> {
+    id.to_string().into()
 }
