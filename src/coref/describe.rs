@@ -61,6 +61,13 @@ impl Sweep<'_> {
         if let Some(&person) = self.roles.get(&(key.to_owned(), country)) {
             return Some((Some(person), Link::Role));
         }
+        // A role given without a country may be that of any: "President Byron" is "the Norwegian president" where
+        // nobody else is called president.
+        let stateless =
+            self.roles.get(&(key.to_owned(), None)).filter(|&&person| self.referents[person].country.is_none());
+        if let Some(&person) = stateless {
+            return Some((Some(person), Link::Role));
+        }
         let &(person, only) = self.rulers.get(&country?)?;
         only.then_some((Some(person), Link::Country))
     }
@@ -105,7 +112,10 @@ impl Sweep<'_> {
                 break;
             }
             match self.linker.roles.known(&form) {
-                Some(Role::Person(_)) => self.note(&form, self.country(at.saturating_sub(4)..at - 1), person),
+                Some(Role::Person(_)) if !self.is_deputy(at - 1) => {
+                    self.note(&form, self.country(at.saturating_sub(4)..at - 1), person);
+                }
+                Some(Role::Person(_)) => named = true,
                 None if form == "," => {
                     self.of_country(at - 1, person);
                     named = true;
@@ -114,6 +124,12 @@ impl Sweep<'_> {
             }
             at -= 1;
         }
+    }
+
+    /// Whether a role is only that of a stand-in: "deputy prime minister".
+    fn is_deputy(&self, role: usize) -> bool {
+        let before = (role.saturating_sub(2)..role).map(|token| self.reading.form(token));
+        before.into_iter().any(|form| matches!(form, "deputy" | "Deputy" | "vice" | "Vice" | "assistant" | "Assistant"))
     }
 
     /// "the presidents of Norway, X, and Chile, Y": the role before "of" is that of each.

@@ -1,5 +1,6 @@
 //! The mentions of a document before anybody knows what they refer to.
 
+use super::roles::Roles;
 use super::source::{Head, Places, Pronoun, head};
 use crate::entity::Entities;
 use crate::quote::{Kind, Quotes};
@@ -66,6 +67,7 @@ pub(super) fn voices(reading: &Reading<'_>, quotes: &Quotes) -> Vec<Voice> {
 /// Gathers names, sources, and the pronouns "he" and "she" outside direct speech.
 pub(super) fn gather(
     reading: &Reading<'_>,
+    roles: &Roles,
     quotes: &Quotes,
     entities: &Entities,
     places: &Places,
@@ -73,7 +75,7 @@ pub(super) fn gather(
 ) -> Drafts {
     let mut draft: Vec<Draft> = (0..entities.len()).map(|entity| name(reading, entities, entity)).collect();
     let sources: Vec<Option<(Span, Form)>> =
-        (0..quotes.len()).map(|quote| source(reading, quotes, entities, places, quote)).collect();
+        (0..quotes.len()).map(|quote| source(reading, roles, quotes, entities, places, quote)).collect();
     for &(span, form) in sources.iter().flatten() {
         if !matches!(form, Form::Name(_)) {
             draft.push(Draft { span, tokens: reading.tokens.within(span), form, source: true });
@@ -105,6 +107,7 @@ fn name(reading: &Reading<'_>, entities: &Entities, entity: usize) -> Draft {
 /// The mention that a quotation's source is: the name inside it, the pronoun, or the description.
 fn source(
     reading: &Reading<'_>,
+    roles: &Roles,
     quotes: &Quotes,
     entities: &Entities,
     places: &Places,
@@ -112,7 +115,7 @@ fn source(
 ) -> Option<(Span, Form)> {
     let span = *quotes.source().get(quote).first()?;
     let tokens = reading.tokens.within(span);
-    Some(match head(reading, entities, places, tokens)? {
+    Some(match head(reading, roles, entities, places, tokens)? {
         Head::Entity(entity) => (entities.spans()[entity], Form::Name(entity)),
         Head::Pronoun(token) => {
             (reading.tokens.spans()[token], Form::Pronoun(Pronoun::of(reading.form(token)).unwrap_or(Pronoun::They)))

@@ -179,7 +179,7 @@ impl Linker {
     pub fn link(&self, reading: &Reading<'_>, quotes: &Quotes, entities: &Entities) -> (Mentions, Clusters, Sources) {
         let places = Places::new(reading, entities);
         let voices = gather::voices(reading, quotes);
-        let drafts = gather::gather(reading, quotes, entities, &places, &voices);
+        let drafts = gather::gather(reading, &self.roles, quotes, entities, &places, &voices);
         let mut sweep = Sweep::new(self, reading, entities, &places, &voices, quotes.len());
         sweep.introduce();
         let quotes_of = quotes_of(&drafts);

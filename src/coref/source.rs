@@ -1,5 +1,6 @@
 //! The head of a noun phrase: what "Dmitry Peskov, the Kremlin spokesman" is about.
 
+use super::roles::{Role, Roles};
 use crate::entity::{Entities, Label};
 use crate::reading::Reading;
 use crate::tag::Upos;
@@ -43,41 +44,66 @@ pub(super) enum Head {
 }
 
 /// The head of the noun phrase `tokens`; none if it has no token.
-pub(super) fn head(reading: &Reading<'_>, entities: &Entities, places: &Places, tokens: Range<usize>) -> Option<Head> {
+pub(super) fn head(
+    reading: &Reading<'_>,
+    roles: &Roles,
+    entities: &Entities,
+    places: &Places,
+    tokens: Range<usize>,
+) -> Option<Head> {
     if tokens.is_empty() {
         return None;
     }
-    if tokens.len() <= 2 && Pronoun::of(reading.form(tokens.start)).is_some() {
+    let tokens = tokens.start..tokens.end.min(tokens.start + LONGEST);
+    let alone = tokens.len() == 1 || tokens.len() == 2 && is_trailing(reading.form(tokens.start + 1));
+    if alone && Pronoun::of(reading.form(tokens.start)).is_some() {
         return Some(Head::Pronoun(tokens.start));
     }
     let core = core(reading, places, tokens.clone());
     let last = core.end - 1;
     if let Some(entity) = places.get(last) {
-        let several = people(entities, places, &core) > 1;
-        return Some(if several { Head::Noun(core) } else { Head::Entity(entity) });
+        return Some(if is_several(reading, places, &core) { Head::Noun(core) } else { Head::Entity(entity) });
     }
-    if let Some(person) = apposed(reading, entities, places, core.end..tokens.end) {
-        return Some(Head::Entity(person));
-    }
-    if matches!(reading.form(last), "government" | "administration" | "Government" | "Administration")
-        && let Some(entity) = core.clone().rev().nth(1).and_then(|token| places.get(token))
-        && matches!(entities.label()[entity], Label::Gpe | Label::Per)
-    {
-        return Some(Head::Entity(entity));
-    }
-    Some(Head::Noun(core))
+    let role = roles.of(&reading.form(last).to_lowercase());
+    let named = apposed(reading, entities, places, role, core.end..tokens.end)
+        .or_else(|| governed(reading, entities, places, &core))
+        .or_else(|| authored(reading, entities, places, role, core.clone(), tokens.end));
+    Some(named.map_or(Head::Noun(core), Head::Entity))
 }
 
-/// How many people are named in a phrase.
-fn people(entities: &Entities, places: &Places, tokens: &Range<usize>) -> usize {
-    let (mut count, mut before) = (0, None);
-    for entity in tokens.clone().map(|token| places.get(token)) {
-        if entity != before && entity.is_some_and(|entity| entities.label()[entity] == Label::Per) {
-            count += 1;
-        }
-        before = entity;
+/// Tokens of a noun phrase that are looked at.
+const LONGEST: usize = 64;
+
+/// "the Norwegian government", "the Byron administration": the country or the person.
+fn governed(reading: &Reading<'_>, entities: &Entities, places: &Places, core: &Range<usize>) -> Option<usize> {
+    let last = core.end - 1;
+    let governs = matches!(reading.form(last), "government" | "administration" | "Government" | "Administration");
+    let entity = places.get(last.checked_sub(1).filter(|&before| before >= core.start)?)?;
+    (governs && matches!(entities.label()[entity], Label::Gpe | Label::Per)).then_some(entity)
+}
+
+/// Whose report it is: "the IEA's figures", "the CIPD research", "a study by the Ludlow Institute".
+fn authored(
+    reading: &Reading<'_>,
+    entities: &Entities,
+    places: &Places,
+    role: Role,
+    core: Range<usize>,
+    end: usize,
+) -> Option<usize> {
+    let author = |entity: &usize| matches!(entities.label()[*entity], Label::Org | Label::Per);
+    if role != Role::Paper {
+        return None;
     }
-    count
+    let by = (core.end..end.min(core.end + 4)).find(|&token| matches!(reading.form(token), "by" | "from"));
+    let after = by.and_then(|by| (by + 1..end.min(by + 4)).find_map(|token| places.get(token)).filter(author));
+    after.or_else(|| core.rev().find_map(|token| places.get(token)).filter(author))
+}
+
+/// Whether a phrase names two: "Brazil and Peru".
+fn is_several(reading: &Reading<'_>, places: &Places, tokens: &Range<usize>) -> bool {
+    let and = tokens.clone().find(|&token| reading.form(token) == "and" && places.get(token).is_none());
+    and.is_some_and(|and| (tokens.start..and).any(|token| places.get(token).is_some()))
 }
 
 /// The phrase up to its head: before a comma, a bracket, a preposition or a relative pronoun.
@@ -128,12 +154,19 @@ fn is_trailing(form: &str) -> bool {
     matches!(form, "himself" | "herself" | "itself" | "themselves" | "too" | "also" | "alone" | "'s" | "’s" | "'" | "’")
 }
 
-/// The person named in an apposition: "the mayor, Dr Ada Byron".
-fn apposed(reading: &Reading<'_>, entities: &Entities, places: &Places, rest: Range<usize>) -> Option<usize> {
+/// Who is named in an apposition: "the mayor, Dr Ada Byron", "the campaign group, Liberty".
+fn apposed(
+    reading: &Reading<'_>,
+    entities: &Entities,
+    places: &Places,
+    role: Role,
+    rest: Range<usize>,
+) -> Option<usize> {
     let comma = rest.clone().take(8).find(|&token| reading.form(token) == ",")?;
-    let after = (comma + 1..rest.end).take(4);
-    let named = after.take_while(|&token| reading.form(token) != ",").find_map(|token| places.get(token))?;
-    (entities.label()[named] == Label::Per).then_some(named)
+    let until = |&token: &usize| reading.form(token) != ",";
+    let mut named = (comma + 1..rest.end).take(8).take_while(until).filter_map(|token| places.get(token));
+    let wanted = if role == Role::Body { Label::Org } else { Label::Per };
+    named.find(|&entity| entities.label()[entity] == wanted)
 }
 
 /// The pronouns that can be a source.

@@ -150,6 +150,29 @@ impl<'a> Sweep<'a> {
             self.last_source = Some(referent);
         }
         self.before = Some((draft.tokens.end, referent));
+        if is_name && matches!(self.referents[referent].label, Label::Org | Label::Per) {
+            self.note_paper(draft, referent);
+        }
+    }
+
+    /// "Oxfam's new report", "a report by Oxfam": what "the report" says later, Oxfam says.
+    fn note_paper(&mut self, draft: &Draft, author: usize) {
+        let end = draft.tokens.end;
+        let after = (end..self.reading.tokens.len().min(end + 4)).map(|token| self.reading.form(token));
+        let after = if matches!(self.reading.tokens.spans().get(end).map(|_| self.reading.form(end)), Some("'s" | "’s"))
+        {
+            after.skip(1).take(3).find(|form| self.linker.roles.known(form) == Some(Role::Paper))
+        } else {
+            None
+        };
+        let start = draft.tokens.start;
+        let before = (start.saturating_sub(3)..start).rev().map(|token| self.reading.form(token));
+        let mut before = before.skip_while(|form| matches!(*form, "the" | "The"));
+        let by = before.next().is_some_and(|form| matches!(form, "by" | "from"));
+        let before = before.next().filter(|form| by && self.linker.roles.known(form) == Some(Role::Paper));
+        for paper in [after, before].into_iter().flatten() {
+            self.described.insert(paper.to_owned(), author);
+        }
     }
 
     fn person(&mut self, draft: &Draft, entity: usize) -> (Option<usize>, Link) {
@@ -215,6 +238,7 @@ impl<'a> Sweep<'a> {
         self.names.insert(key, referent);
         if matches!(label, Label::Org | Label::Misc) {
             self.shorten(draft, words, referent);
+            self.note_body(draft, referent);
         }
         (Some(referent), link)
     }
@@ -247,6 +271,26 @@ impl<'a> Sweep<'a> {
         for word in words.to_lowercase().split(' ') {
             if self.linker.roles.known(word) == Some(Role::Body) {
                 self.roles.insert((word.to_owned(), None), referent);
+            }
+        }
+    }
+
+    /// "the charity Oxfam", "Oxfam, a charity,": what "the charity" means later.
+    fn note_body(&mut self, draft: &Draft, body: usize) {
+        let (start, end) = (draft.tokens.start, draft.tokens.end);
+        let mut words = Vec::new();
+        if start > 0 {
+            words.push(self.reading.form(start - 1).to_lowercase());
+        }
+        let limit = self.reading.sentences.tokens(self.sentence).end.min(end + 10);
+        if end + 2 < limit && self.reading.form(end) == "," && matches!(self.reading.form(end + 1), "the" | "a" | "an")
+        {
+            let core = super::source::core(self.reading, self.places, end + 1..limit);
+            words.push(self.reading.form(core.end - 1).to_lowercase());
+        }
+        for word in words {
+            if self.linker.roles.known(&word) == Some(Role::Body) {
+                self.roles.insert((word, None), body);
             }
         }
     }

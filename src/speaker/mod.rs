@@ -1,9 +1,10 @@
 //! `Speakers`: who says each quotation.
 
 use crate::coref::{Clusters, Link, Mentions, Sources};
-use crate::quote::{Kind, Quotes};
+use crate::entity::Label;
+use crate::quote::Quotes;
 use crate::reading::Reading;
-use crate::span::ClusterId;
+use crate::span::{ClusterId, MentionId};
 use serde::{Deserialize, Serialize};
 
 /// The speaker of each quotation: Q entries each, beside `Quotes`.
@@ -66,8 +67,8 @@ impl Evidence {
     const fn score(&self) -> f32 {
         match self {
             Self::Unknown => 0.0,
-            Self::Continued => 0.7,
-            Self::Outer => 0.6,
+            Self::Continued => 0.86,
+            Self::Outer => 0.65,
             Self::Source(link) => link.score(),
         }
     }
@@ -108,7 +109,7 @@ pub fn name(
     reading: &Reading<'_>,
     quotes: &Quotes,
     mentions: &Mentions,
-    _clusters: &Clusters,
+    clusters: &Clusters,
     sources: &Sources,
 ) -> Speakers {
     let mut speakers = Speakers::default();
@@ -116,13 +117,13 @@ pub fn name(
         let (cluster, evidence) = match sources.mention[quote] {
             Some(mention) => {
                 let cluster = mentions.cluster()[mention.index()];
-                let outer = quotes.parent()[quote].and_then(|parent| speakers.cluster.get(parent.index()).copied()?);
+                let outer = outer(reading, quotes, &speakers, mentions, mention, quote);
                 match (cluster, outer) {
-                    (None, Some(outer)) if sources.link[quote] == Link::None => (Some(outer), Evidence::Outer),
+                    (None, Some(outer)) => (Some(outer), Evidence::Outer),
                     _ => (cluster, Evidence::Source(sources.link[quote])),
                 }
             }
-            None => turn(reading, quotes, &speakers, quote),
+            None => turn(reading, quotes, clusters, &speakers, quote),
         };
         speakers.cluster.push(cluster);
         speakers.score.push(if cluster.is_some() { evidence.score() } else { 0.0 });
@@ -135,8 +136,35 @@ pub fn name(
     speakers
 }
 
+/// Whose "I" or "we" a source is: the speaker of the quotation that it stands in.
+fn outer(
+    reading: &Reading<'_>,
+    quotes: &Quotes,
+    speakers: &Speakers,
+    mentions: &Mentions,
+    mention: MentionId,
+    quote: usize,
+) -> Option<ClusterId> {
+    let source = mentions.spans()[mention.index()];
+    if !matches!(source.of(reading.text.as_str()), "I" | "we" | "We") {
+        return None;
+    }
+    // Outer quotations come before inner ones; so many back, that a look is bounded.
+    let around = |&outer: &usize| quotes.content().get(outer).iter().any(|span| span.contains(source));
+    let outer = (quote.saturating_sub(8)..quote).rev().find(around)?;
+    speakers.cluster[outer]
+}
+
 /// The speaker of a quotation without source: that of the quotation before, if it goes on from there.
-fn turn(reading: &Reading<'_>, quotes: &Quotes, speakers: &Speakers, quote: usize) -> (Option<ClusterId>, Evidence) {
+///
+/// A cue without a source is a passive ("was quoted as saying"), whose speaker is nobody's turn; and only people go on.
+fn turn(
+    reading: &Reading<'_>,
+    quotes: &Quotes,
+    clusters: &Clusters,
+    speakers: &Speakers,
+    quote: usize,
+) -> (Option<ClusterId>, Evidence) {
     let unknown = (None, Evidence::Unknown);
     let Some(before) = quote.checked_sub(1) else { return unknown };
     let (Some(&own), Some(&last)) = (quotes.content().get(quote).first(), quotes.content().get(before).last()) else {
@@ -145,7 +173,7 @@ fn turn(reading: &Reading<'_>, quotes: &Quotes, speakers: &Speakers, quote: usiz
     let spans = reading.paragraphs.spans();
     let paragraph = |at: u32| spans.partition_point(|span| span.end() <= at);
     let (here, there) = (paragraph(own.start()), paragraph(last.start()));
-    let spoken = |quote: usize| matches!(quotes.kind()[quote], Kind::Direct | Kind::Mixed);
-    let goes_on = spoken(quote) && (here == there || here == there + 1);
+    let person = speakers.cluster[before].is_some_and(|cluster| clusters.label()[cluster.index()] == Label::Per);
+    let goes_on = quotes.cue().get(quote).is_empty() && person && (here == there || here == there + 1);
     if goes_on { (speakers.cluster[before], Evidence::Continued) } else { unknown }
 }
