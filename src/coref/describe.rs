@@ -107,16 +107,12 @@ impl Sweep<'_> {
         let mut at = start;
         let mut named = false;
         while at > 0 && start - at < 4 && !named {
-            let form = self.reading.form(at - 1).to_lowercase();
-            if !matches!(self.linker.roles.known(&form), Some(Role::Person(_) | Role::Group)) && at < start {
-                break;
-            }
-            match self.linker.roles.known(&form) {
+            let form = self.reading.form(at - 1);
+            match self.linker.roles.of_form(form) {
                 Some(Role::Person(_)) if !self.is_deputy(at - 1) => {
-                    self.note(&form, self.country(at.saturating_sub(4)..at - 1), person);
+                    self.note(&form.to_lowercase(), self.country(at.saturating_sub(4)..at - 1), person);
                 }
-                Some(Role::Person(_)) => named = true,
-                None if form == "," => {
+                None if form == "," && at == start => {
                     self.of_country(at - 1, person);
                     named = true;
                 }

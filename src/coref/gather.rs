@@ -6,7 +6,6 @@ use crate::entity::Entities;
 use crate::quote::{Kind, Quotes};
 use crate::reading::Reading;
 use crate::span::Span;
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// What form a mention has, with what its form is about.
@@ -90,9 +89,8 @@ pub(super) fn gather(
     // A source comes before the same words found otherwise, which are then left out.
     draft.sort_by_key(|draft| (draft.span, !draft.source));
     draft.dedup_by_key(|draft| draft.span);
-    let number: FxHashMap<Span, usize> = draft.iter().enumerate().map(|(number, draft)| (draft.span, number)).collect();
-    let of_quote: Vec<Option<usize>> =
-        sources.iter().map(|source| source.and_then(|(span, _)| number.get(&span).copied())).collect();
+    let number = |span: Span| draft.binary_search_by_key(&span, |draft| draft.span).ok();
+    let of_quote: Vec<Option<usize>> = sources.iter().map(|source| number(source.as_ref()?.0)).collect();
     for &number in of_quote.iter().flatten() {
         draft[number].source = true;
     }

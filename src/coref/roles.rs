@@ -59,6 +59,18 @@ impl Roles {
         Some(if matches!(one, Role::Person(_)) { Role::Group } else { *one })
     }
 
+    /// What a token stands for by the table, however it is written; marks and numbers are asked about for nothing.
+    pub(super) fn of_form(&self, form: &str) -> Option<Role> {
+        if !form.starts_with(char::is_alphabetic) {
+            return None;
+        }
+        if form.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            self.known(form)
+        } else {
+            self.known(&form.to_lowercase())
+        }
+    }
+
     /// What a word in lower case stands for, by the table or its ending.
     pub(super) fn of(&self, word: &str) -> Role {
         self.known(word).unwrap_or_else(|| guess(word))

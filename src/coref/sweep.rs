@@ -215,7 +215,7 @@ impl<'a> Sweep<'a> {
     /// The sex that the word before a name tells: "Mrs. Byron", "spokesman Byron".
     fn title_gender(&self, draft: &Draft) -> Option<Gender> {
         let before = draft.tokens.start.checked_sub(1)?;
-        match self.linker.roles.known(&self.reading.form(before).to_lowercase())? {
+        match self.linker.roles.of_form(self.reading.form(before))? {
             Role::Person(gender) => gender,
             _ => None,
         }
@@ -228,14 +228,16 @@ impl<'a> Sweep<'a> {
         let known = self.names.get(&key).copied();
         let referent = known.unwrap_or_else(|| self.create(label, self.name(entity)));
         let (name, fullness) = self.name(entity);
-        let own = self.referents[referent].name.of(self.reading.text.as_str()).to_lowercase();
+        let own = self.referents[referent].name.of(self.reading.text.as_str());
         let link = match (given, known) {
             (true, _) => Link::Alias,
-            (false, Some(_)) if own != words.to_lowercase() => Link::Short,
+            (false, Some(_)) if !own.eq_ignore_ascii_case(words) => Link::Short,
             _ => Link::Name,
         };
         self.referents[referent].rename(name, fullness);
-        self.names.insert(key, referent);
+        if known.is_none() {
+            self.names.insert(key, referent);
+        }
         if matches!(label, Label::Org | Label::Misc) {
             self.shorten(draft, words, referent);
             self.note_body(draft, referent);
@@ -245,11 +247,18 @@ impl<'a> Sweep<'a> {
 
     /// One key for all the ways to write a name.
     fn key(&self, words: &str, label: Label) -> String {
-        let lower = words.to_lowercase().replace('’', "'");
+        let mut lower = words.to_lowercase();
+        if lower.contains('’') {
+            lower = lower.replace('’', "'");
+        }
         let plain = lower.strip_prefix("the ").unwrap_or(&lower);
         let same = self.linker.same.get(plain).copied().unwrap_or(plain);
         // A people is not its country, whatever they have in common.
-        if label == Label::Norp { format!("{same}\n") } else { same.to_owned() }
+        match label {
+            Label::Norp => format!("{same}\n"),
+            _ if same.len() == lower.len() && same == lower => lower,
+            _ => same.to_owned(),
+        }
     }
 
     /// Makes the initials of a long name known, and its last word as a kind of body: "the committee".
@@ -268,9 +277,9 @@ impl<'a> Sweep<'a> {
                 self.names.insert(short.to_lowercase(), referent);
             }
         }
-        for word in words.to_lowercase().split(' ') {
-            if self.linker.roles.known(word) == Some(Role::Body) {
-                self.roles.insert((word.to_owned(), None), referent);
+        for word in words.split(' ') {
+            if self.linker.roles.of_form(word) == Some(Role::Body) {
+                self.roles.insert((word.to_lowercase(), None), referent);
             }
         }
     }
@@ -280,17 +289,17 @@ impl<'a> Sweep<'a> {
         let (start, end) = (draft.tokens.start, draft.tokens.end);
         let mut words = Vec::new();
         if start > 0 {
-            words.push(self.reading.form(start - 1).to_lowercase());
+            words.push(self.reading.form(start - 1));
         }
         let limit = self.reading.sentences.tokens(self.sentence).end.min(end + 10);
         if end + 2 < limit && self.reading.form(end) == "," && matches!(self.reading.form(end + 1), "the" | "a" | "an")
         {
             let core = super::source::core(self.reading, self.places, end + 1..limit);
-            words.push(self.reading.form(core.end - 1).to_lowercase());
+            words.push(self.reading.form(core.end - 1));
         }
         for word in words {
-            if self.linker.roles.known(&word) == Some(Role::Body) {
-                self.roles.insert((word, None), body);
+            if self.linker.roles.of_form(word) == Some(Role::Body) {
+                self.roles.insert((word.to_lowercase(), None), body);
             }
         }
     }
