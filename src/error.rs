@@ -27,6 +27,14 @@ pub enum Error {
         /// The names there are, with commas between.
         known: String,
     },
+    /// Weights that are damaged or of another version.
+    #[error("the model {name} cannot be used: {reason}")]
+    Model {
+        /// The model's name.
+        name: String,
+        /// What is wrong with it, and where.
+        reason: String,
+    },
     /// An option with a value that means nothing.
     #[error("{option}: {reason}")]
     Option {

@@ -12,6 +12,7 @@ pub mod explain;
 pub mod format;
 pub mod job;
 pub mod mark;
+mod model;
 pub mod paragraph;
 pub mod pipeline;
 #[cfg(feature = "python")]

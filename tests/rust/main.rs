@@ -7,5 +7,6 @@ mod layers;
 mod mark;
 mod score;
 mod sentence;
+mod tag;
 mod text;
 mod token;
