@@ -15,7 +15,7 @@ use document::Known;
 use lists::Lists;
 use rule::Rule;
 use search::{Found, Search};
-use shape::{Shape, Shapes, Style};
+use shape::{Shapes, Style};
 use std::ops::Range;
 
 /// What kind of thing a name stands for.
@@ -132,7 +132,7 @@ impl Finder {
             Self::headline(&mut search, &known, tokens);
         }
         search.found.sort_by_key(|name| name.start);
-        search.found.retain(|name| name.rule != Rule::Single || shapes.shape[name.start] == Shape::Mixed);
+        search.found.retain(|name| name.rule != Rule::Single);
         search.found.dedup_by(|next, before| next.start < before.end);
         search.found
     }
@@ -140,13 +140,14 @@ impl Finder {
     /// Names in a paragraph of capitals: those the lists know, those the document has, and nothing by shape alone.
     fn headline(search: &mut Search<'_>, known: &Known<'_>, tokens: Range<usize>) {
         let before = search.found.len();
-        search.paragraph(tokens);
+        search.paragraph(tokens.clone());
         let mut new: Vec<Found> = search.found.split_off(before);
         for name in &mut new {
             known.relabel(search.reading, name);
         }
         new.retain(|name| !matches!(name.rule, Rule::Many | Rule::UnknownPair | Rule::Surname));
         search.found.append(&mut new);
+        search.parts(known, tokens);
     }
 
     /// The caller's names win over whatever they overlap, and keep its label if it is the same name.

@@ -77,6 +77,15 @@ impl Search<'_> {
         }
     }
 
+    /// Finds parts of people's full names among the words of a headline that are in no name yet.
+    pub(crate) fn parts(&mut self, known: &Known<'_>, tokens: Range<usize>) {
+        for token in tokens.filter(|&token| self.shapes.shape[token].capital()) {
+            if known.is_person(self.reading.form(token)) {
+                self.push(token..token + 1, Label::Per, Rule::KnownPerson);
+            }
+        }
+    }
+
     /// Finds the names in the stretch of capital words from `start`; gives the token after it.
     fn stretch(&mut self, start: usize, limit: usize) -> usize {
         if self.is_party(start) {
@@ -206,8 +215,9 @@ impl Search<'_> {
     /// Takes away words that are no part of a name, such as days and articles.
     fn without_edges(&self, mut start: usize, mut end: usize) -> (usize, usize) {
         let listed = |start, end| self.listed(start, end).is_some();
+        let limit = end;
         let empty = |token: usize| {
-            self.shapes.is(token, Class::None) || self.reading.tags.upos()[token] == Upos::Pron || !self.capital(token)
+            self.is_none(token, limit) || self.reading.tags.upos()[token] == Upos::Pron || !self.capital(token)
         };
         while start < end && empty(start) && !listed(start, end) {
             start += 1;
@@ -216,6 +226,12 @@ impl Search<'_> {
             end -= 1;
         }
         (start, end)
+    }
+
+    /// Whether a word is no name: "May", but not in "May Whitcombe".
+    fn is_none(&self, token: usize, end: usize) -> bool {
+        let named = token + 1 < end && self.shapes.word[token].given() > 0 && !self.shapes.is(token + 1, Class::Title);
+        self.shapes.is(token, Class::None) && !named
     }
 
     /// The label by a word that tells: the last, or the last before "of".
@@ -343,7 +359,10 @@ impl Search<'_> {
         if (start..end).any(|token| matches!(self.reading.form(token), "&" | "of" | "and" | "for" | "on")) {
             return None;
         }
-        if first.given() > 0 && last.surname() > 0 {
+        let initials = (start..end - 1).all(|token| self.shapes.shape[token] == Shape::Initial);
+        if initials && self.is_strange(end - 1) {
+            Some(Rule::Surname)
+        } else if first.given() > 0 && last.surname() > 0 {
             Some(Rule::FullName)
         } else if first.given() > 0 && !ordinary(last.case()) {
             Some(Rule::GivenName)

@@ -8,5 +8,6 @@ mod mark;
 mod score;
 mod sentence;
 mod tag;
+mod speaker;
 mod text;
 mod token;

@@ -1,0 +1,63 @@
+//! Who says each quotation: the cases of `tests/cases/speakers.toml`, the quotations given.
+
+use inquit::coref::Linker;
+use inquit::entity::{Aliases, Finder};
+use inquit::{Doc, Text, format::json, speaker};
+use serde_json::json;
+
+#[derive(serde::Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(serde::Deserialize)]
+struct Case {
+    name: String,
+    text: String,
+    said: Vec<[String; 3]>,
+}
+
+/// Where `words` stand in `text`, from byte `from` on if they can: a pair of code points.
+fn place(text: &str, words: &str, from: usize) -> [usize; 2] {
+    let start = text[from..].find(words).map_or_else(|| text.find(words), |at| Some(from + at)).expect(words);
+    let points = |end: usize| text[..end].chars().count();
+    [points(start), points(start + words.len())]
+}
+
+/// The document with the quotations of a case and nothing else.
+fn quoted(case: &Case) -> Doc {
+    let mut from = 0;
+    let quotes: Vec<_> = case.said.iter().map(|[content, source, _]| {
+        let own = place(&case.text, content, from);
+        from = case.text.find(content.as_str()).expect("the content");
+        let source = if source.is_empty() { vec![] } else { vec![place(&case.text, source, from + content.len()).to_vec()] };
+        json!({"kind": "direct", "medium": "speech", "content": [own], "cue": [], "source": source, "speaker": null, "level": 0})
+    }).collect();
+    let line = json!({"id": case.name, "text": case.text, "quotes": quotes}).to_string();
+    json::read(&line, Text::new(case.text.as_str()).unwrap()).expect("a case that fits its text")
+}
+
+/// The names of the speakers, empty where there is none.
+fn speakers(doc: &Doc) -> Vec<String> {
+    let entities = Finder::default().find(&doc.reading());
+    let (mentions, clusters, sources) = Linker::new(Aliases::default()).link(&doc.reading(), &doc.quotes, &entities);
+    let speakers = speaker::name(&doc.reading(), &doc.quotes, &mentions, &clusters, &sources);
+    let name = |cluster: &Option<inquit::span::ClusterId>| {
+        cluster.map_or("", |cluster| clusters.name()[cluster.index()].of(doc.text.as_str())).to_owned()
+    };
+    speakers.cluster().iter().map(name).collect()
+}
+
+#[test]
+fn speakers_are_named_as_the_cases_say() {
+    let cases: Cases = toml::from_str(include_str!("../cases/speakers.toml")).expect("cases that can be read");
+    let mut wrong = Vec::new();
+    for case in cases.case {
+        let found = speakers(&quoted(&case));
+        let expected: Vec<String> = case.said.iter().map(|[_, _, speaker]| speaker.clone()).collect();
+        if found != expected {
+            wrong.push(format!("{}\n  is     {found:?}\n  not as {expected:?}", case.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
