@@ -70,7 +70,9 @@ impl Search<'_> {
     pub(crate) fn openers(&mut self, known: &Known<'_>) {
         for token in (0..self.shapes.initial.len()).filter(|&token| self.shapes.initial[token]) {
             let ordinary = self.shapes.word[token].case() == Case::Lower && self.shapes.shape[token] == Shape::Title;
-            let noun = matches!(self.reading.tags.upos()[token], Upos::Propn | Upos::Noun);
+            let upos = |token: usize| self.reading.tags.upos().get(token).copied();
+            let noun = matches!(upos(token), Some(Upos::Propn | Upos::Noun))
+                || matches!(upos(token + 1), Some(Upos::Verb | Upos::Aux));
             if ordinary && noun && known.is_person(self.reading.form(token)) {
                 self.push(token..token + 1, Label::Per, Rule::KnownPerson);
             }

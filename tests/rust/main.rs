@@ -7,7 +7,7 @@ mod layers;
 mod mark;
 mod score;
 mod sentence;
-mod tag;
 mod speaker;
+mod tag;
 mod text;
 mod token;
