@@ -69,10 +69,10 @@ impl Search<'_> {
     /// Finds surnames that are ordinary words and start a sentence, where the document has the full name: "Brown said".
     pub(crate) fn openers(&mut self, known: &Known<'_>) {
         for token in (0..self.shapes.initial.len()).filter(|&token| self.shapes.initial[token]) {
-            let ordinary = self.shapes.word[token].case() == Case::Lower && self.shapes.shape[token] == Shape::Title;
+            let ordinary = self.shapes.word[token].case() != Case::Capital && self.shapes.shape[token] == Shape::Title;
             let upos = |token: usize| self.reading.tags.upos().get(token).copied();
             let noun = matches!(upos(token), Some(Upos::Propn | Upos::Noun))
-                || matches!(upos(token + 1), Some(Upos::Verb | Upos::Aux));
+                || matches!(upos(token + 1), Some(Upos::Verb | Upos::Aux | Upos::Noun));
             if ordinary && noun && known.is_person(self.reading.form(token)) {
                 self.push(token..token + 1, Label::Per, Rule::KnownPerson);
             }
