@@ -48,19 +48,11 @@ fn how(doc: &Doc, id: QuoteId) -> String {
 }
 
 fn whose(doc: &Doc, id: QuoteId) -> String {
-    let source = doc.quotes.source().get(id.index());
-    let source = if source.is_empty() {
-        "No source is written beside it".to_owned()
-    } else {
-        format!("The source as written is {}", words(doc, source))
-    };
-    match doc.speakers.cluster()[id.index()] {
-        Some(cluster) => {
-            let name = doc.clusters.name()[cluster.index()].of(doc.text.as_str());
-            format!("{source}; that is {name}.")
-        }
-        None => format!("{source}; who that is cannot be told."),
-    }
+    let text = doc.text.as_str();
+    let pieces: Vec<&str> = doc.quotes.source().get(id.index()).iter().map(|span| span.of(text)).collect();
+    let cluster = doc.speakers.cluster()[id.index()];
+    let name = cluster.map(|cluster| doc.clusters.name()[cluster.index()].of(text));
+    doc.speakers.evidence()[id.index()].tell(&pieces.join(" … "), name)
 }
 
 const fn warning(issue: Issue) -> &'static str {

@@ -44,16 +44,16 @@ impl Link {
         match self {
             Self::None => 0.0,
             Self::Alias => 1.0,
-            Self::Name => 0.95,
+            Self::Name => 0.94,
             Self::Part { rivals: 0 } | Self::Reporter => 0.99,
-            Self::Part { .. } => 0.6,
-            Self::Short => 0.8,
-            Self::Description => 0.4,
-            Self::SameDescription => 0.25,
+            Self::Part { .. } => 0.55,
+            Self::Short => 0.84,
+            Self::Description => 0.41,
+            Self::SameDescription => 0.23,
             Self::Role | Self::Country | Self::Body => 0.5,
             Self::Pronoun { rivals: 0 | 1 } => 0.83,
             Self::Pronoun { .. } => 0.75,
-            Self::Relative => 0.36,
+            Self::Relative => 0.39,
         }
     }
 }

@@ -46,14 +46,15 @@ impl Sweep<'_> {
             && own.sentence + REACH >= self.sentence
     }
 
-    /// How near a person is: sentences count against, being a subject, a speaker or often named for.
+    /// How near a person is: sentences count against, being a subject, a speaker or often named for; the weights
+    /// were chosen on news, where they matter little: any near these do as well.
     fn weight(&self, person: usize, gender: Gender) -> f32 {
         let own = &self.referents[person];
         let mut weight = -((self.sentence - own.sentence.min(self.sentence)) as f32);
         weight += if own.subject { 0.8 } else { 0.0 };
-        weight += if own.spoke { 1.2 } else { 0.0 };
-        weight += if own.gender == Some(gender) { 0.8 } else { 0.0 };
+        weight += if own.spoke { 0.9 } else { 0.0 };
+        weight += if own.gender == Some(gender) { 0.5 } else { 0.0 };
         weight -= if own.inside { 1.5 } else { 0.0 };
-        weight + own.count.min(6) as f32 * 0.15
+        weight + own.count.min(6) as f32 * 0.08
     }
 }

@@ -162,6 +162,10 @@ fn apposed(
     role: Role,
     rest: Range<usize>,
 ) -> Option<usize> {
+    // "The presidents, X and Y": neither is the source alone.
+    if role == Role::Group {
+        return None;
+    }
     let comma = rest.clone().take(8).find(|&token| reading.form(token) == ",")?;
     let until = |&token: &usize| reading.form(token) != ",";
     let mut named = (comma + 1..rest.end).take(8).take_while(until).filter_map(|token| places.get(token));

@@ -340,6 +340,11 @@ impl<'a> Sweep<'a> {
         while end > 0 && matches!(self.reading.form(end - 1), "," | "(") {
             end -= 1;
         }
+        // "Who also said": a sentence of its own, of whoever spoke last.
+        if start == self.reading.sentences.tokens(self.sentence).start {
+            let near = |&referent: &usize| self.referents[referent].sentence + 3 >= self.sentence;
+            return self.last_source.filter(near).map_or((None, Link::None), |source| (Some(source), Link::Relative));
+        }
         if start - end > 1 || end == 0 {
             return (None, Link::None);
         }

@@ -50,16 +50,17 @@ impl Evidence {
     /// The reason in a sentence, given the source as written and the speaker's name.
     pub fn tell(&self, source: &str, speaker: Option<&str>) -> String {
         let Some(speaker) = speaker else {
-            return match self {
-                Self::Source(_) => format!("Nobody in the document could be told to be “{source}”."),
-                _ => "No source is written, and nothing beside the quotation tells who speaks.".to_owned(),
+            return if source.is_empty() {
+                "No source is written, and nothing beside the quotation tells who speaks.".to_owned()
+            } else {
+                format!("Who “{source}” is cannot be told.")
             };
         };
         match self {
             Self::Source(link) => format!("The source “{source}” is taken for {speaker}: {}.", reason(*link)),
             Self::Continued => format!("No source is written; the quotation before, by {speaker}, goes on."),
             Self::Outer => format!("“{source}” is said inside the words of {speaker}."),
-            Self::Unknown => format!("{speaker} is taken for the speaker."),
+            Self::Unknown => format!("The speaker is {speaker}."),
         }
     }
 

@@ -61,3 +61,16 @@ fn speakers_are_named_as_the_cases_say() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn evidence_is_told_in_plain_sentences() {
+    use inquit::coref::Link;
+    use inquit::speaker::Evidence;
+    let near = Evidence::Source(Link::Pronoun { rivals: 1 });
+    let told = near.tell("she", Some("Sandra Whitcombe"));
+    assert_eq!(
+        told,
+        "The source “she” is taken for Sandra Whitcombe: the nearest who fits; one other person fits too."
+    );
+    assert_eq!(Evidence::Source(Link::None).tell("he", None), "Who “he” is cannot be told.");
+}
