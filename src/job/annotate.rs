@@ -1,6 +1,7 @@
 //! JSON Lines in, JSON Lines with every layer out.
 
-use super::lines::{Lines, Output};
+use super::lines::Lines;
+use super::output::Output;
 use super::{Failure, Stop, Summary};
 use crate::error::Error;
 use crate::format::json;
@@ -8,8 +9,8 @@ use crate::pipeline::Pipeline;
 use crate::text::Text;
 use std::path::Path;
 
-/// Reads the texts of `input` (JSON Lines with `id` and `text`; `.gz` too; `-` is standard input) and writes each document
-/// with every layer to `output`, in order.
+/// Reads the texts of `input` (JSON Lines with `id` and `text`, compressed or not; `-` is standard input) and writes
+/// each document with every layer to `output`, in order; compressed if its name ends in `.gz`, `-` is standard output.
 ///
 /// # Errors
 /// [`Error::File`] if a file cannot be opened, read or written; then there is no output file. Lines that make no

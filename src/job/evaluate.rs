@@ -69,7 +69,7 @@ fn found(pipeline: &Pipeline, gold: &[Annotated], stop: Stop<'_>) -> Result<ById
     let mut by_id = ById::default();
     for gold in gold {
         let doc = pipeline.read(Text::new(gold.text.as_str())?);
-        by_id.insert(gold.id.clone(), json::annotated(&json::write(&doc, &gold.id))?);
+        by_id.insert(gold.id.clone(), json::to_annotated(&doc, &gold.id));
         if stop(&Summary { documents: by_id.len() as u64, failures: Vec::new() }) {
             break;
         }

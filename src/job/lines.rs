@@ -1,23 +1,14 @@
-//! Lines of plain and compressed files, and files that appear whole or not at all.
+//! Lines of plain and compressed files.
 
+use super::{STANDARD, file_error};
 use crate::error::Error;
-use flate2::Compression;
 use flate2::read::MultiGzDecoder;
-use flate2::write::GzEncoder;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-/// The path that stands for standard input or output.
-const STANDARD: &str = "-";
-
-fn is_gzip(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("gz"))
-}
-
-pub(super) fn file_error(path: &Path) -> impl Fn(io::Error) -> Error + '_ {
-    |source| Error::File { path: path.to_owned(), source }
-}
+/// The bytes with which compressed data begin.
+const GZIP: [u8; 2] = [0x1F, 0x8B];
 
 /// A line's number and its text, or why it has none.
 type Line<'a> = (u64, Result<&'a str, String>);
@@ -41,11 +32,11 @@ impl Lines {
             }
             Box::new(file)
         };
-        let reader: Box<dyn BufRead> = if is_gzip(path) {
-            Box::new(BufReader::new(MultiGzDecoder::new(raw)))
-        } else {
-            Box::new(BufReader::new(raw))
-        };
+        let mut plain = BufReader::new(raw);
+        // The content says whether it is compressed: standard input has no name, and names can be wrong.
+        let compressed = plain.fill_buf().map_err(file_error(path))?.starts_with(&GZIP);
+        let reader: Box<dyn BufRead> =
+            if compressed { Box::new(BufReader::new(MultiGzDecoder::new(plain))) } else { Box::new(plain) };
         Ok(Self { path: path.to_owned(), reader, number: 0, bytes: Vec::new() })
     }
 
@@ -68,78 +59,5 @@ impl Lines {
         }
         let line = std::str::from_utf8(&self.bytes);
         Ok(Some((self.number, line.map_err(|error| format!("not UTF-8 at byte {}", error.valid_up_to() + 1)))))
-    }
-}
-
-/// A file under a passing name beside its own until it is whole; standard output as it comes.
-pub(super) struct Output {
-    /// The passing name and the file's own; none for standard output.
-    names: Option<(PathBuf, PathBuf)>,
-    writer: Option<Writer>,
-}
-
-enum Writer {
-    Plain(BufWriter<Box<dyn Write>>),
-    Gzip(GzEncoder<BufWriter<Box<dyn Write>>>),
-}
-
-impl Output {
-    pub(super) fn create(path: &Path) -> Result<Self, Error> {
-        if path == Path::new(STANDARD) {
-            let writer = Writer::Plain(BufWriter::new(Box::new(io::stdout())));
-            return Ok(Self { names: None, writer: Some(writer) });
-        }
-        let Some(name) = path.file_name() else {
-            return Err(file_error(path)(io::Error::from(io::ErrorKind::IsADirectory)));
-        };
-        let mut passing = name.to_owned();
-        passing.push(format!(".{}.part", std::process::id()));
-        let passing = path.with_file_name(passing);
-        let file: Box<dyn Write> = Box::new(File::create(&passing).map_err(file_error(path))?);
-        let file = BufWriter::new(file);
-        let writer = if is_gzip(path) {
-            Writer::Gzip(GzEncoder::new(file, Compression::default()))
-        } else {
-            Writer::Plain(file)
-        };
-        Ok(Self { names: Some((passing, path.to_owned())), writer: Some(writer) })
-    }
-
-    pub(super) fn line(&mut self, line: &str) -> Result<(), Error> {
-        let written = match &mut self.writer {
-            Some(Writer::Plain(writer)) => writeln!(writer, "{line}"),
-            Some(Writer::Gzip(writer)) => writeln!(writer, "{line}"),
-            None => Ok(()),
-        };
-        written.map_err(file_error(self.path()))
-    }
-
-    /// Gives the file its name.
-    pub(super) fn finish(mut self) -> Result<(), Error> {
-        let flushed = match self.writer.take() {
-            Some(Writer::Plain(mut writer)) => writer.flush(),
-            Some(Writer::Gzip(writer)) => writer.finish().and_then(|mut file| file.flush()),
-            None => Ok(()),
-        };
-        flushed.map_err(file_error(self.path()))?;
-        match self.names.take() {
-            Some((passing, own)) => fs::rename(&passing, &own).map_err(file_error(&own)),
-            None => Ok(()),
-        }
-    }
-
-    fn path(&self) -> &Path {
-        self.names.as_ref().map_or(Path::new(STANDARD), |(_, own)| own)
-    }
-}
-
-impl Drop for Output {
-    /// Takes away what is not whole.
-    fn drop(&mut self) {
-        drop(self.writer.take());
-        if let Some((passing, _)) = self.names.take() {
-            // Nothing can be done about a file that cannot be removed either.
-            let _ = fs::remove_file(passing);
-        }
     }
 }

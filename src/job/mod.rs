@@ -6,12 +6,17 @@
 mod annotate;
 mod evaluate;
 mod lines;
+mod output;
 
 pub use annotate::annotate;
 pub use evaluate::{Evaluation, evaluate};
 
-use std::fmt;
-use std::path::PathBuf;
+use crate::error::Error;
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
+
+/// The path that stands for standard input or output.
+const STANDARD: &str = "-";
 
 /// A line that could not be processed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,3 +46,7 @@ pub struct Summary {
 
 /// Asked after every document; `true` stops the job.
 pub type Stop<'a> = &'a mut dyn FnMut(&Summary) -> bool;
+
+fn file_error(path: &Path) -> impl Fn(io::Error) -> Error + '_ {
+    |source| Error::File { path: path.to_owned(), source }
+}

@@ -3,6 +3,7 @@ mod coref;
 mod doc;
 mod entity;
 mod format;
+mod job;
 mod layers;
 mod mark;
 mod score;
