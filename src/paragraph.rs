@@ -38,7 +38,7 @@ const SLACK: usize = 8;
 ///   a width outside 40 to 100 characters, nothing is wrapped;
 /// - a line is full if the next line's first word would have made it longer than the width, less a slack of 8;
 /// - if at least half of those lines are full, the text is wrapped, and a full line goes on in the next one, unless
-///   that one is indented or starts a list.
+///   that one is indented by two characters or more, or starts a list.
 pub fn split(text: &Text) -> Paragraphs {
     let lines = || Lines { text: text.as_str(), at: 0, third: if text.is_ascii() { b'\n' } else { 0xE2 } };
     let width = width(lines);
@@ -101,7 +101,7 @@ impl<'a> Line<'a> {
     }
 
     fn goes_on_in(&self, next: &Self, width: usize) -> bool {
-        let starts = || next.indent() > self.indent() || is_item(next.first_word());
+        let starts = || next.indent() > self.indent() + 1 || is_item(next.first_word());
         self.is_followed_by(next) && self.is_full(next, width) && !starts()
     }
 }
