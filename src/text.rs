@@ -122,14 +122,46 @@ impl Text {
         if self.ascii {
             return spans.to_vec();
         }
-        let (mut byte, mut point) = (0, 0);
-        let mut to = |end: u32| {
-            point += count(&self.as_bytes()[byte..end as usize]);
-            byte = end as usize;
-            point
-        };
-        spans.iter().map(|span| Span::new(to(span.start()), to(span.end()))).collect()
+        let mut walk = Walk { bytes: self.as_bytes(), next: next_continuation(self.as_bytes(), 0), passed: 0 };
+        spans.iter().map(|span| Span::new(walk.to(span.start()), walk.to(span.end()))).collect()
     }
+}
+
+/// A walk over rising positions: what a character has beyond its first byte is what sets the two units apart, and in
+/// English text such bytes are few, so that most positions cost one comparison.
+struct Walk<'a> {
+    bytes: &'a [u8],
+    /// The first continuation byte that has not been passed.
+    next: usize,
+    passed: u32,
+}
+
+impl Walk<'_> {
+    /// The code point of byte `byte`, which is not before the one asked for last.
+    #[inline]
+    fn to(&mut self, byte: u32) -> u32 {
+        while self.next < byte as usize {
+            self.passed += 1;
+            self.next = next_continuation(self.bytes, self.next + 1);
+        }
+        byte - self.passed
+    }
+}
+
+/// Where the next byte of a character that is not its first is, from `start` on; the length if there is none.
+#[inline]
+fn next_continuation(bytes: &[u8], start: usize) -> usize {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut at = start;
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let eight = u64::from_le_bytes(*eight);
+        let found = eight & !(eight << 1) & HIGH;
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    bytes[at.min(bytes.len())..].iter().position(|&byte| is_continuation(byte)).map_or(bytes.len(), |found| at + found)
 }
 
 impl Clone for Text {

@@ -87,6 +87,14 @@ proptest! {
     }
 
     #[test]
+    fn all_positions_at_once_convert_as_one_by_one(given in any_text()) {
+        let text = Text::new(given.as_str()).unwrap();
+        let tokens = token::split(&text);
+        let one_by_one: Vec<Span> = tokens.spans().iter().map(|&span| text.to_code_points(span)).collect();
+        prop_assert_eq!(text.all_to_code_points(tokens.spans()), one_by_one);
+    }
+
+    #[test]
     fn tokens_cover_all_that_is_not_white_space(given in any_text()) {
         let tokens = token::split(&Text::new(given.as_str()).unwrap());
         prop_assert!(well_formed(&given, tokens.spans()));
