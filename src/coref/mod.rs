@@ -1,9 +1,11 @@
 //! `Mentions` and `Clusters`: the names, descriptions and pronouns of one referent, together.
 
+mod body;
 mod describe;
 mod gather;
 mod link;
 mod people;
+mod person;
 mod pronoun;
 mod referent;
 mod roles;

@@ -6,6 +6,8 @@ pub(crate) mod lists;
 mod rule;
 mod search;
 mod shape;
+mod signs;
+mod split;
 
 pub use alias::Aliases;
 
