@@ -34,7 +34,7 @@ impl Pipeline {
     pub fn new(options: &Options) -> Result<Self, Error> {
         let aliases = entity::Aliases::new(&options.aliases)?;
         Ok(Self {
-            quotes: quote::Finder::default(),
+            quotes: quote::Finder::new(&options.cues),
             entities: entity::Finder::new(aliases.clone()),
             linker: coref::Linker::new(aliases),
         })

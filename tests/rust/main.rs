@@ -6,6 +6,7 @@ mod format;
 mod job;
 mod layers;
 mod mark;
+mod quote;
 mod score;
 mod sentence;
 mod speaker;

@@ -1,0 +1,242 @@
+//! From candidates to quotations: the best of those that compete, nested ones inside their parents, in order.
+
+use super::candidate::Candidate;
+use super::cue::Lexicon;
+use super::evidence::Evidence;
+use super::page::{Page, Stretch, Tokens, stretches};
+use super::score::{self, Model};
+use super::{Issue, Kind, Quotes, direct, indirect};
+use crate::mark::{Mark, MarkKind};
+use crate::reading::Reading;
+use crate::span::QuoteId;
+
+/// A quotation may share this much of its content with better ones before it.
+const SHARED: f32 = 0.4;
+/// Quotations are looked for inside quotations this many levels deep: time must not grow with the depth of marks.
+const LEVELS: u8 = 3;
+
+/// A candidate with its score and, when it is nested, its parent's place in the list.
+#[derive(Debug)]
+pub(super) struct Scored {
+    pub candidate: Candidate,
+    pub score: f32,
+    pub kind: Kind,
+    pub issues: Vec<Issue>,
+    /// How many stretches in quotation marks its content has.
+    pub marks: usize,
+    pub signs: u32,
+    pub parent: Option<usize>,
+    pub level: u8,
+}
+
+/// Every candidate for a quotation that stands in no other, also those that compete for the same words.
+pub(super) fn propose(reading: &Reading<'_>, lexicon: &Lexicon, model: &Model) -> Vec<Scored> {
+    let page = Page::new(reading, lexicon);
+    let sound = candidates(&page).into_iter().filter_map(sound);
+    sound.map(|candidate| describe(&page, model, candidate, 0)).collect()
+}
+
+fn candidates(page: &Page) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    direct::propose(page, &mut candidates);
+    indirect::propose(page, &mut candidates);
+    candidates
+}
+
+/// The quotations of a document on all levels, each nested one with the place of its parent.
+pub(super) fn find(reading: &Reading<'_>, lexicon: &Lexicon, model: &Model, least: f32) -> Vec<Scored> {
+    let mut page = Page::new(reading, lexicon);
+    let mut accepted = choose(&page, model, candidates(&page), least, 0);
+    let depth = depths(reading.marks.marks());
+    for level in 1..=LEVELS {
+        let inner = stretches(reading, depth.iter().map(|&depth| depth == Some(level)));
+        if inner.is_empty() {
+            break;
+        }
+        page.show_stretches(inner);
+        let mut candidates = Vec::new();
+        direct::propose(&page, &mut candidates);
+        candidates.retain(|candidate| !candidate.cue.is_empty());
+        let children = choose(&page, model, candidates, least, level);
+        adopt(&mut accepted, children, level);
+    }
+    accepted
+}
+
+/// How many stretches each stands in, dashes not counted; `None` for a dash.
+fn depths(marks: &[Mark]) -> Vec<Option<u8>> {
+    let mut around: Vec<u32> = Vec::new();
+    let depth = |mark: &Mark| {
+        while around.last().is_some_and(|&end| end <= mark.span.start()) {
+            around.pop();
+        }
+        if mark.kind == MarkKind::Dash {
+            return None;
+        }
+        around.push(mark.span.end());
+        Some((around.len() - 1).min(u8::MAX as usize) as u8)
+    };
+    marks.iter().map(depth).collect()
+}
+
+/// The best candidates that do not compete for a cue or for most of a content, best first.
+fn choose(page: &Page, model: &Model, candidates: Vec<Candidate>, least: f32, level: u8) -> Vec<Scored> {
+    let mut scored: Vec<Scored> = candidates
+        .into_iter()
+        .filter_map(sound)
+        .map(|candidate| describe(page, model, candidate, level))
+        .filter(|scored| scored.score >= least)
+        .collect();
+    scored.sort_by(|a, b| {
+        b.score.total_cmp(&a.score).then(a.candidate.content[0].start.cmp(&b.candidate.content[0].start))
+    });
+    let mut taken = Taken { cue: vec![false; page.len()], content: vec![false; page.len()] };
+    scored.retain(|scored| taken.take(&scored.candidate));
+    scored
+}
+
+/// The tokens that quotations chosen so far have.
+struct Taken {
+    cue: Vec<bool>,
+    content: Vec<bool>,
+}
+
+impl Taken {
+    fn take(&mut self, candidate: &Candidate) -> bool {
+        if candidate.cue.clone().any(|at| self.cue[at]) {
+            return false;
+        }
+        let (mut length, mut shared) = (0, 0);
+        for piece in &candidate.content {
+            length += piece.len();
+            shared += self.content[piece.clone()].iter().filter(|&&taken| taken).count();
+        }
+        if shared as f32 > SHARED * length as f32 {
+            return false;
+        }
+        self.cue[candidate.cue.clone()].fill(true);
+        for piece in &candidate.content {
+            self.content[piece.clone()].fill(true);
+        }
+        true
+    }
+}
+
+/// The candidate as promised: pieces in order, none empty, nothing overlapping. A source that overlaps is dropped.
+fn sound(mut candidate: Candidate) -> Option<Candidate> {
+    candidate.content.retain(|piece| !piece.is_empty());
+    let in_order = candidate.content.windows(2).all(|pair| pair[0].end <= pair[1].start);
+    let apart = candidate.content.iter().all(|piece| !overlap(piece, &candidate.cue));
+    if candidate.content.is_empty() || !in_order || !apart {
+        return None;
+    }
+    let clashes = |source: &Tokens| {
+        source.is_empty()
+            || overlap(source, &candidate.cue)
+            || candidate.content.iter().any(|piece| overlap(source, piece))
+    };
+    if candidate.source.as_ref().is_some_and(|source| clashes(&source.tokens)) {
+        candidate.source = None;
+    }
+    Some(candidate)
+}
+
+fn overlap(a: &Tokens, b: &Tokens) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+fn describe(page: &Page, model: &Model, candidate: Candidate, level: u8) -> Scored {
+    let marked: Vec<Stretch> = candidate.content.iter().flat_map(|piece| in_piece(page, piece)).collect();
+    let unclosed = marked.last().is_some_and(|stretch| page.mark(stretch).close.is_none());
+    let signs = score::signs(page, &candidate);
+    Scored {
+        score: model.score(page, &candidate, signs),
+        signs,
+        kind: kind(page, &candidate.content),
+        issues: if unclosed { vec![Issue::UnclosedMark] } else { Vec::new() },
+        marks: marked.len(),
+        candidate,
+        parent: None,
+        level,
+    }
+}
+
+/// The stretches that stand in a piece of content.
+fn in_piece<'p>(page: &'p Page<'_>, piece: &Tokens) -> impl Iterator<Item = Stretch> + use<'p> {
+    let (start, end) = (piece.start, piece.end);
+    let first = page.stretch.partition_point(|stretch| stretch.end <= start);
+    page.stretch[first..].iter().take_while(move |stretch| stretch.first < end).copied()
+}
+
+/// How much of the content stands in marks, counted in words.
+fn kind(page: &Page, content: &[Tokens]) -> Kind {
+    let (mut inside, mut outside) = (false, false);
+    for at in content.iter().flat_map(Clone::clone).filter(|&at| page.is_word(at)) {
+        if page.within[at] > 0 { inside = true } else { outside = true }
+    }
+    match (inside, outside) {
+        (true, false) => Kind::Direct,
+        (true, true) => Kind::Mixed,
+        _ => Kind::Indirect,
+    }
+}
+
+/// Adds the children that lie wholly inside a piece of content of a quotation one level up.
+fn adopt(accepted: &mut Vec<Scored>, children: Vec<Scored>, level: u8) {
+    let mut homes: Vec<(usize, usize, usize)> = accepted
+        .iter()
+        .enumerate()
+        .filter(|(_, parent)| parent.level + 1 == level)
+        .flat_map(|(number, parent)| parent.candidate.content.iter().map(move |piece| (piece.start, piece.end, number)))
+        .collect();
+    homes.sort_unstable();
+    for mut child in children {
+        let all = whole(&child.candidate);
+        // Contents of one level share few tokens, so the right home is one of the last that start before the child.
+        let before = homes.partition_point(|home| home.0 <= all.start);
+        let home = homes[..before].iter().rev().take(4).find(|home| all.end <= home.1);
+        if let Some(&(_, _, parent)) = home {
+            child.parent = Some(parent);
+            accepted.push(child);
+        }
+    }
+}
+
+/// From the first to the last token of all parts.
+fn whole(candidate: &Candidate) -> Tokens {
+    let mut parts: Vec<&Tokens> = candidate.content.iter().collect();
+    if !candidate.cue.is_empty() {
+        parts.push(&candidate.cue);
+    }
+    parts.extend(candidate.source.as_ref().map(|source| &source.tokens));
+    let start = parts.iter().map(|part| part.start).min().unwrap_or(0);
+    start..parts.iter().map(|part| part.end).max().unwrap_or(0)
+}
+
+/// Puts quotations in order of their first content and lays them out by layer.
+pub(super) fn lay_out(reading: &Reading<'_>, lexicon: &Lexicon, found: &[Scored]) -> Quotes {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&number| {
+        let first = &found[number].candidate.content[0];
+        (first.start, found[number].level, std::cmp::Reverse(first.end), found[number].candidate.cue.start)
+    });
+    let mut place = vec![0; found.len()];
+    for (at, &number) in order.iter().enumerate() {
+        place[number] = at;
+    }
+    let mut quotes = Quotes::default();
+    for &number in &order {
+        let Scored { candidate, score, kind, issues, parent, level, .. } = &found[number];
+        quotes.kind.push(*kind);
+        quotes.medium.push(candidate.medium);
+        quotes.content.push(candidate.content.iter().map(|piece| reading.span(piece.clone())));
+        quotes.cue.push((!candidate.cue.is_empty()).then(|| reading.span(candidate.cue.clone())));
+        quotes.source.push(candidate.source.as_ref().map(|source| reading.span(source.tokens.clone())));
+        quotes.parent.push(parent.map(|parent| QuoteId::new(place[parent])));
+        quotes.level.push(*level);
+        quotes.score.push(*score);
+        quotes.issues.push(issues.iter().copied());
+        quotes.evidence.push(Evidence::of(lexicon, &found[number]));
+    }
+    quotes
+}
