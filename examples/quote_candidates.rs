@@ -1,6 +1,6 @@
 //! Reads JSON Lines with `id` and `text` (plain or .gz) and writes every candidate for a quotation with its evidence,
 //! one document a line: what `train/quote_scores.py` fits the scores on.
-#![allow(clippy::print_stdout, missing_docs)]
+#![allow(clippy::print_stdout, clippy::case_sensitive_file_extension_comparisons, missing_docs)]
 
 use inquit::span::Span;
 use inquit::{Options, Pipeline, Text, quote};
