@@ -94,7 +94,7 @@ fn after(page: &Page, stretch: &Stretch) -> Option<Candidate> {
     if matches!(page.point(at), Point::Comma | Point::Dash) {
         at += 1;
     }
-    while page.upos_is(at, Upos::Adv) && page.within[at] == 0 {
+    while page.upos(at) == Upos::Adv && !page.in_marks(at) {
         at += 1;
     }
     let high = clause_end(page, at);
@@ -107,7 +107,7 @@ fn after(page: &Page, stretch: &Stretch) -> Option<Candidate> {
 /// The end of the words outside marks that start at `at`: the next stop or stretch.
 fn clause_end(page: &Page, at: usize) -> usize {
     let high = (at + REACH).min(page.len());
-    (at..high).find(|&token| page.within[token] > 0 || page.point(token) == Point::Stop).unwrap_or(high)
+    (at..high).find(|&token| page.in_marks(token) || page.point(token) == Point::Stop).unwrap_or(high)
 }
 
 /// said the mayor
@@ -171,7 +171,7 @@ fn before(page: &Page, stretch: &Stretch) -> Option<Candidate> {
 /// The start of the words outside marks that end before `end`.
 fn clause_start(page: &Page, end: usize) -> usize {
     let low = end.saturating_sub(REACH);
-    let stop = (low..end).rev().find(|&at| page.within[at] > 0 || page.point(at) == Point::Stop);
+    let stop = (low..end).rev().find(|&at| page.in_marks(at) || page.point(at) == Point::Stop);
     let start = stop.map_or(low, |at| at + 1);
     // A paragraph's end is a stop too.
     (start..end).rev().find(|&at| at > start && page.parted(at - 1, at)).unwrap_or(start)

@@ -172,7 +172,7 @@ fn in_piece<'p>(page: &'p Page<'_>, piece: &Tokens) -> impl Iterator<Item = Stre
 fn kind(page: &Page, content: &[Tokens]) -> Kind {
     let (mut inside, mut outside) = (false, false);
     for at in content.iter().flat_map(Clone::clone).filter(|&at| page.is_word(at)) {
-        if page.within[at] > 0 { inside = true } else { outside = true }
+        if page.in_marks(at) { inside = true } else { outside = true }
     }
     match (inside, outside) {
         (true, false) => Kind::Direct,

@@ -111,18 +111,19 @@ impl<'a> Page<'a> {
         self.reading.form(token)
     }
 
-    /// Whether a token has a part of speech; false beyond the text's end.
-    pub fn upos_is(&self, token: usize, upos: Upos) -> bool {
-        self.reading.tags.upos().get(token) == Some(&upos)
-    }
-
     /// Whether a paragraph ends between two tokens.
     pub fn parted(&self, left: usize, right: usize) -> bool {
         self.paragraph.get(left) != self.paragraph.get(right)
     }
 
+    /// The part of speech of a token; `X` beyond the text's end, so that rules need not ask twice.
     pub fn upos(&self, token: usize) -> Upos {
-        self.reading.tags.upos()[token]
+        self.reading.tags.upos().get(token).copied().unwrap_or(Upos::X)
+    }
+
+    /// Whether a token stands in quotation marks.
+    pub fn in_marks(&self, token: usize) -> bool {
+        self.within.get(token).is_some_and(|&stretch| stretch > 0)
     }
 
     pub fn function(&self, token: usize) -> Function {
@@ -148,11 +149,12 @@ impl<'a> Page<'a> {
 
     /// Whether the form is that of a finite verb, by its tag; -ed forms may be participles.
     pub fn is_finite(&self, token: usize) -> bool {
-        matches!(self.reading.tags.xpos()[token].as_str(), "VBD" | "VBZ" | "VBP" | "MD")
+        matches!(self.xpos(token), "VBD" | "VBZ" | "VBP" | "MD")
     }
 
+    /// The Penn Treebank tag of a token; empty beyond the text's end.
     pub fn xpos(&self, token: usize) -> &'static str {
-        self.reading.tags.xpos()[token].as_str()
+        self.reading.tags.xpos().get(token).map_or("", |xpos| xpos.as_str())
     }
 
     /// Whether a token can stand inside a noun phrase, its head included.
@@ -164,7 +166,7 @@ impl<'a> Page<'a> {
     /// The ways in which the word at `token` can report, each with the token after it.
     pub fn senses(&self, token: usize) -> impl Iterator<Item = (&'a Sense, &'a Entry, usize)> + '_ {
         let lexicon = self.lexicon;
-        let senses: &'a [Sense] = lexicon.senses(self.word[token]);
+        let senses: &'a [Sense] = self.word.get(token).map_or(&[], |&word| lexicon.senses(word));
         senses.iter().filter_map(move |sense| {
             let end = token + 1 + sense.rest.len();
             let fits = end <= self.len()

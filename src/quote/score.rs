@@ -116,7 +116,7 @@ pub(super) fn signs(page: &Page, candidate: &Candidate) -> u32 {
         candidate.source.as_ref().is_some_and(|source| source.tokens.clone().any(|at| page.upos(at) == Upos::Propn)),
         length(candidate) < 4,
         length(candidate) > 30,
-        candidate.content.iter().any(|piece| piece.clone().take(64).any(|at| page.within[at] > 0)),
+        candidate.content.iter().any(|piece| piece.clone().take(64).any(|at| page.in_marks(at))),
         reaches_end(page, candidate),
         candidate.cue.clone().any(|at| page.function(at) == Function::Not),
         candidate.cue.clone().any(|at| page.function(at) == Function::Modal),

@@ -94,7 +94,7 @@ fn before_aside(page: &Page, comma: usize, low: usize) -> Option<(usize, usize)>
                 }
             }
             Point::Stop | Point::Semicolon => return None,
-            _ if page.within[at] > 0 => return None,
+            _ if page.in_marks(at) => return None,
             _ => {}
         }
     }
@@ -116,7 +116,7 @@ fn is_clause_start(page: &Page, start: usize, low: usize) -> bool {
     }
     let before = start - 1;
     page.point(before) != Point::Word
-        || page.within[before] > 0
+        || page.in_marks(before)
         || matches!(
             page.function(before),
             Function::That
@@ -154,7 +154,7 @@ fn extended(page: &Page, start: usize, low: usize) -> Option<usize> {
         return None;
     }
     let before = start - 1;
-    if page.within[before] > 0 {
+    if page.in_marks(before) {
         return None;
     }
     if is_linking_preposition(page, before) {
@@ -218,14 +218,14 @@ fn of_chain(page: &Page, mut start: usize, low: usize) -> usize {
 /// The start of the nouns that end before `end`, with their adjectives and determiner.
 fn chunk_before(page: &Page, end: usize, low: usize) -> Option<usize> {
     let mut at = skip_bracket_back(page, end, low);
-    if at == low || page.within[at - 1] > 0 || !is_head(page, at - 1) {
+    if at == low || page.in_marks(at - 1) || !is_head(page, at - 1) {
         return None;
     }
     at -= 1;
     if stands_alone(page, at) {
         return Some(at);
     }
-    while at > low && page.within[at - 1] == 0 {
+    while at > low && !page.in_marks(at - 1) {
         if begins_phrase(page, at) && !is_owner(page, at - 1) {
             break;
         }
@@ -289,7 +289,7 @@ fn shared(page: &Page, verb: usize, low: usize) -> Option<Source> {
     let mut at = verb;
     while at > low + 1 {
         at -= 1;
-        if page.within[at] > 0 {
+        if page.in_marks(at) {
             continue;
         }
         if matches!(page.point(at), Point::Stop | Point::Semicolon) {
@@ -352,7 +352,7 @@ fn aside_end(page: &Page, start: usize, high: usize) -> usize {
 fn chunk_after(page: &Page, start: usize, high: usize) -> Option<usize> {
     let mut at = start;
     let mut head = None;
-    while at < high && page.within[at] == 0 {
+    while at < high && !page.in_marks(at) {
         if stands_alone(page, at) && page.function(at) != Function::That {
             if at == start {
                 head = Some(at + 1);
