@@ -3,6 +3,7 @@
 mod end;
 mod frame;
 mod front;
+mod marked;
 mod nominal;
 mod passive;
 
@@ -31,6 +32,8 @@ pub(super) fn propose(page: &Page, found: &mut Vec<Candidate>) {
                 setting.propose_at(at, found);
             } else if page.point(at) == Point::Colon {
                 found.extend(setting.name_colon(at));
+            } else if page.function(at) == Function::That {
+                found.extend(setting.marked_that(at));
             }
         }
     }
