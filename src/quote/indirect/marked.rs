@@ -14,7 +14,7 @@ const LEAST_CLAUSE: usize = 4;
 impl Setting<'_, '_> {
     /// "He rhymed that “…”": a verb of any kind reports if what it governs is a clause in quotation marks.
     pub(super) fn marked_that(&self, that: usize) -> Option<Candidate> {
-        let at = that.checked_sub(1).filter(|&at| at >= self.sentence.start && self.page.upos_is(at, Upos::Verb))?;
+        let at = that.checked_sub(1).filter(|&at| at >= self.sentence.start && self.page.upos(at) == Upos::Verb)?;
         let listed = self.page.verb(at).is_some_and(|verb| verb.entry.frames.has(Frames::THAT));
         if listed || self.page.in_marks(at) || !self.is_marked_clause(that + 1) {
             return None;
