@@ -2,7 +2,7 @@
 //! before it, which is what to subtract. See `benches/instructions.sh`.
 #![allow(clippy::print_stdout, missing_docs)]
 
-use inquit::{Text, paragraph, sentence, token};
+use inquit::{Text, paragraph, sentence, tag, token};
 use std::hint::black_box;
 
 fn main() {
@@ -14,11 +14,13 @@ fn main() {
     let text = Text::new(std::fs::read_to_string(path).expect("a file of UTF-8")).expect("a text under 4 GiB");
     let paragraphs = paragraph::split(&text);
     let tokens = token::split(&text);
+    let sentences = sentence::split(&text, &paragraphs, &tokens);
     for _ in 0..times {
         match stage.as_str() {
             "paragraphs" => _ = black_box(paragraph::split(black_box(&text))),
             "tokens" => _ = black_box(token::split(black_box(&text))),
             "sentences" => _ = black_box(sentence::split(black_box(&text), &paragraphs, &tokens)),
+            "tags" => _ = black_box(tag::tag(black_box(&text), &tokens, &sentences)),
             other => panic!("no stage is called {other}"),
         }
     }

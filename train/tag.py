@@ -5,14 +5,13 @@ data, options and version of numpy give the same bytes.
 """
 
 import argparse
-import datetime
+import datetime as dt
 import hashlib
 import random
 import sys
 from pathlib import Path
 
 import numpy as np
-
 from tagger import corpus, file, lemmas, lexicon, perceptron
 
 MODELS = Path(__file__).parent.parent / "models"
@@ -47,7 +46,8 @@ class Held:
     @staticmethod
     def _count(document, tags, labels, lemma):
         total = np.zeros(4, int)
-        for word, tag in zip((w for s in document for w in s), tags):
+        for word in (w for sentence in document for w in sentence):
+            tag = next(tags)
             found = lemma.lemma(tag, word.form)
             total += (1, word.upos == labels[tag][0], word.xpos == labels[tag][1], word.lemma in (None, found))
         return total
@@ -70,26 +70,35 @@ def scores(held, weights, words, lemma):
         counts = each.counts(weights, words, lemma)
         for column, measure in enumerate(("UPOS", "XPOS", "lemma"), start=1):
             share, low, high = interval(counts, column)
-            yield (f'[[score]]\ndata = "{name}.dev"\nmeasure = "{measure}, given words and sentences"\n'
-                   f"value = {share:.2f}\ninterval = [{low:.2f}, {high:.2f}]\nwords = {sum(c[0] for c in counts)}\n")
+            yield (
+                f'[[score]]\ndata = "{name}.dev"\nmeasure = "{measure}, given words and sentences"\n'
+                f"value = {share:.2f}\ninterval = [{low:.2f}, {high:.2f}]\nwords = {sum(c[0] for c in counts)}\n"
+            )
 
 
 def main():
     options = arguments()
     tokens = options.data / "tokens"
-    train = [s for name in options.train.split() for d in corpus.documents(tokens / f"{name}.train.jsonl.gz") for s in d]
+    train = [
+        s for name in options.train.split() for d in corpus.documents(tokens / f"{name}.train.jsonl.gz") for s in d
+    ]
     forms = corpus.inflections(options.data / "lists" / "lemmas.tsv")
     words = lexicon.Lexicon(train, forms, lexicon.labels_of(train))
     lemma = lemmas.Lemmas(train, forms, words.labels, words.listed)
     page = perceptron.Page(train, words, options.lines)
-    right = perceptron.gold(train, words.labels)
-    weights = file.small(perceptron.learn(page, right, options.lines, options.epochs, options.margin, options.seed))
+    learner = perceptron.Learner(page, perceptron.gold(train, words.labels), options.lines, options.margin)
+    weights = file.small(learner.learn(options.epochs, options.seed))
     model = file.packed(words, weights, lemma)
     (options.out / "tag-en-0.bin").write_bytes(model)
     held = {name: Held(tokens / f"{name}.dev.jsonl.gz", words, options.lines) for name in options.dev.split()}
     lines = "\n".join(scores(held, weights.astype(int), words, lemma))
-    card = CARD.read_text().format(sha256=hashlib.sha256(model).hexdigest(), bytes=len(model), scores=lines,
-                                   date=datetime.date.today(), **{k: v for k, v in vars(options).items() if k != "out"})
+    card = CARD.read_text().format(
+        sha256=hashlib.sha256(model).hexdigest(),
+        bytes=len(model),
+        scores=lines,
+        date=dt.datetime.now(dt.UTC).date(),
+        **{k: v for k, v in vars(options).items() if k != "out"},
+    )
     (options.out / "tag-en-0.toml").write_text(card)
     print(lines, file=sys.stderr)
 

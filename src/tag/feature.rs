@@ -4,7 +4,7 @@
 //! are turned within the line, so that features that share a line seldom share a weight: feature hashing (Weinberger et
 //! al. 2009) with lines that fit a line of cache.
 
-use super::form::{Case, ending, hash, normal};
+use super::form::{Case, ending, hash};
 use super::model::{LABELS, Model};
 
 const FIRST: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -40,10 +40,9 @@ pub(crate) struct Sight {
 }
 
 impl Sight {
-    /// Looks at a word. `scratch` is left holding its normal form.
-    pub fn of(model: &Model<'_>, form: &str, case: Case, first: bool, scratch: &mut Vec<u8>) -> Self {
-        normal(form, scratch);
-        let (word, three) = (hash(scratch), hash(ending(scratch, 3)));
+    /// Looks at a word with that normal form.
+    pub fn of(model: &Model<'_>, normal: &[u8], case: Case, first: bool) -> Self {
+        let (word, three) = (hash(normal), hash(ending(normal, 3)));
         let entry = model.entry(word, case);
         let case = 2 * u64::from(case as u8) + u64::from(first);
         Self {
@@ -51,10 +50,10 @@ impl Sight {
             word: if entry.known { word } else { mixed(30, three, case >> 1) },
             kind: mixed(31, entry.labels, case),
             case,
-            two: hash(ending(scratch, 2)),
+            two: hash(ending(normal, 2)),
             three,
-            four: hash(ending(scratch, 4)),
-            front: hash(&scratch[..scratch.len().min(3)]),
+            four: hash(ending(normal, 4)),
+            front: hash(&normal[..normal.len().min(3)]),
         }
     }
 }

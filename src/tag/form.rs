@@ -26,30 +26,60 @@ impl Case {
 
     /// How `form` is written.
     pub(crate) fn of(form: &str) -> Self {
-        let (mut letters, mut upper, mut joints) = (0, 0, 0);
-        for letter in form.chars() {
-            if letter.is_ascii_digit() {
-                return Self::Digit;
-            }
-            letters += usize::from(letter.is_alphabetic());
-            upper += usize::from(letter.is_uppercase());
-            joints += usize::from(is_joint(letter));
-        }
+        let mut letters = form.chars();
+        let (head, last) = (letters.next().map_or(0, letter), letters.next_back().map(letter));
+        let body = letters.as_str();
+        let add = |(seen, upper), letter| (seen | letter, upper + usize::from(letter & UPPER));
+        let (body, upper) = if body.is_ascii() {
+            body.bytes().map(|byte| ASCII[usize::from(byte)]).fold((head, 0), add)
+        } else {
+            body.chars().map(letter).fold((head, 0), add)
+        };
         // A full stop or hyphen at the end joins nothing: "Mr.", "pre-".
-        joints -= usize::from(form.chars().next_back().is_some_and(is_joint));
-        match upper {
-            _ if letters == 0 => Self::Other,
-            _ if joints > 0 => Self::Joined,
-            0 => Self::Lower,
-            1 if form.starts_with(char::is_uppercase) => Self::Capital,
-            _ if upper == letters && upper > 1 => Self::Upper,
+        let joined = last.is_some() && body & JOINT != 0;
+        let (seen, upper) = add((body, upper + usize::from(head & UPPER)), last.unwrap_or(0));
+        match seen & (UPPER | LETTER) {
+            _ if seen & DIGIT != 0 => Self::Digit,
+            0 => Self::Other,
+            _ if joined => Self::Joined,
+            LETTER => Self::Lower,
+            _ if upper == 1 && head == UPPER => Self::Capital,
+            UPPER if upper > 1 => Self::Upper,
             _ => Self::Mixed,
         }
     }
 }
 
-const fn is_joint(letter: char) -> bool {
-    matches!(letter, '-' | '@' | '.' | '/' | '_')
+// What a character counts as: one bit each.
+const UPPER: u8 = 1;
+const LETTER: u8 = 2;
+const DIGIT: u8 = 4;
+const JOINT: u8 = 8;
+
+/// The bits of the ASCII characters, as most words have no others.
+const ASCII: [u8; 128] = {
+    let mut bits = [0; 128];
+    let mut at = 0;
+    while at < 128 {
+        bits[at as usize] = match at {
+            b'A'..=b'Z' => UPPER,
+            b'a'..=b'z' => LETTER,
+            b'0'..=b'9' => DIGIT,
+            b'-' | b'@' | b'.' | b'/' | b'_' => JOINT,
+            _ => 0,
+        };
+        at += 1;
+    }
+    bits
+};
+
+fn letter(letter: char) -> u8 {
+    match ASCII.get(letter as usize) {
+        Some(&bits) => bits,
+        None if letter.is_uppercase() => UPPER,
+        None if letter.is_alphabetic() => LETTER,
+        None => 0,
+    }
 }
 
 /// Writes the form in lower case to `out`, with digits as 0 and, in longer forms, a curly apostrophe as a straight one.

@@ -83,7 +83,7 @@ impl<'a> Model<'a> {
         let holds = |at: usize| {
             let node = self.node(at);
             let rule = node.rule == NO_RULE || usize::from(node.rule) < rules;
-            rule && (node.children == 0 || node.first > at && node.first + node.children <= count)
+            rule && (node.first > at && node.first + node.children <= count)
         };
         self.nodes.len().is_multiple_of(8) && count >= LABELS && (0..count).all(holds)
     }
@@ -139,14 +139,15 @@ impl<'a> Model<'a> {
         Slot(u32_at(self.slots, at))
     }
 
-    /// The rule of the longest ending that is known of a word: `ending` gives its bytes from the last to the first.
-    pub fn rule(&self, label: usize, ending: impl Iterator<Item = u8>) -> Rule<'a> {
+    /// The rule of the longest ending that is known of a word in its normal form.
+    pub fn rule(&self, label: usize, normal: &[u8]) -> Rule<'a> {
         let mut node = self.node(label);
         let mut rule = node.rule;
-        for byte in ending {
-            let children = node.first..node.first + node.children;
-            let Some(child) = children.into_iter().find(|&child| self.nodes[child * 8] == byte) else { break };
-            node = self.node(child);
+        // A byte that no word has marks its beginning, so that a whole word is the longest of its endings.
+        for byte in normal.iter().rev().copied().chain([0]) {
+            let children = &self.nodes[node.first * 8..(node.first + node.children) * 8];
+            let Some(child) = children.chunks_exact(8).position(|child| child[0] == byte) else { break };
+            node = self.node(node.first + child);
             rule = if node.rule == NO_RULE { rule } else { node.rule };
         }
         if rule == NO_RULE { Rule::NOTHING } else { self.rule_at(rule.into()) }

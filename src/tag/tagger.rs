@@ -30,35 +30,42 @@ impl<'a> Tagger<'a> {
     /// Tags every token. T entries, none if there is no token; linear in the text's length.
     pub fn tag(&self, text: &Text, tokens: &Tokens, sentences: &Sentences) -> Tags {
         let mut tags = Tags::with_capacity(tokens.len(), text.len() as usize);
-        let mut scratch = Vec::new();
+        let mut window = Window::new(&self.model, text, tokens);
         for number in 0..sentences.len() {
-            let mut window = Window::new(self.model, text, tokens, sentences.tokens(number));
+            let own = sentences.tokens(number);
+            window.enter(own.clone());
             let mut before = [EDGE, EDGE];
-            for at in sentences.tokens(number) {
-                window.look(at + 2, &mut scratch);
+            for at in own {
+                window.look(at + 2);
                 let label = window.label(at, before);
-                self.add(&mut tags, label, tokens.spans()[at].of(text.as_str()), &mut scratch);
+                self.add(&mut tags, label, window.form(at), window.seen(at));
                 before = [label, before[0]];
             }
         }
         tags
     }
 
-    fn add(&self, tags: &mut Tags, label: usize, form: &str, scratch: &mut Vec<u8>) {
+    fn add(&self, tags: &mut Tags, label: usize, form: &str, seen: &Seen) {
         let (upos, xpos) = self.model.label(label);
         tags.upos.push(upos);
         tags.xpos.push(xpos);
-        normal(form, scratch);
-        // A byte that no word has marks its beginning, so that a whole word is the longest of its endings.
-        let rule = self.model.rule(label, scratch.iter().rev().copied().chain([0]));
-        let usual = self.model.usual(label, Case::of(form));
+        let rule = self.model.rule(label, &seen.normal);
+        let usual = self.model.usual(label, seen.case);
         tags.lemma.push_with(|lemmas| rule.apply(form, usual, lemmas));
     }
 }
 
+/// What was seen of a token.
+#[derive(Clone, Debug)]
+struct Seen {
+    normal: Vec<u8>,
+    case: Case,
+    sight: Sight,
+}
+
 /// The words around the one to be decided on, each looked at once.
 struct Window<'a> {
-    model: Model<'a>,
+    model: &'a Model<'a>,
     text: &'a str,
     tokens: &'a [Span],
     /// The tokens of the sentence.
@@ -68,37 +75,54 @@ struct Window<'a> {
     /// Whether only marks stand before it.
     first: bool,
     /// What was seen of token `t`, at `t % 8`.
-    sights: [Sight; 8],
+    seen: [Seen; 8],
+    /// What is seen beyond the sentence's ends.
+    blank: Sight,
 }
 
 impl<'a> Window<'a> {
-    fn new(model: Model<'a>, text: &'a Text, tokens: &'a Tokens, own: Range<usize>) -> Self {
-        let (ahead, sights) = (own.start, Default::default());
-        Self { model, text: text.as_str(), tokens: tokens.spans(), own, ahead, first: true, sights }
+    fn new(model: &'a Model<'a>, text: &'a Text, tokens: &'a Tokens) -> Self {
+        let blank = Sight::default();
+        let seen = std::array::from_fn(|_| Seen { normal: Vec::new(), case: Case::Other, sight: blank });
+        Self { model, text: text.as_str(), tokens: tokens.spans(), own: 0..0, ahead: 0, first: true, seen, blank }
+    }
+
+    /// Goes to the sentence with these tokens.
+    fn enter(&mut self, own: Range<usize>) {
+        (self.ahead, self.own, self.first) = (own.start, own, true);
+    }
+
+    fn form(&self, at: usize) -> &'a str {
+        self.tokens[at].of(self.text)
+    }
+
+    fn seen(&self, at: usize) -> &Seen {
+        &self.seen[at % 8]
     }
 
     /// Looks at the tokens up to number `last`, as far as the sentence goes.
-    fn look(&mut self, last: usize, scratch: &mut Vec<u8>) {
+    fn look(&mut self, last: usize) {
         while self.ahead <= last && self.ahead < self.own.end {
-            let form = self.tokens[self.ahead].of(self.text);
-            let case = Case::of(form);
-            self.sights[self.ahead % 8] = Sight::of(&self.model, form, case, self.first, scratch);
-            self.first &= case == Case::Other;
+            let form = self.form(self.ahead);
+            let seen = &mut self.seen[self.ahead % 8];
+            seen.case = Case::of(form);
+            normal(form, &mut seen.normal);
+            seen.sight = Sight::of(self.model, &seen.normal, seen.case, self.first);
+            self.first &= seen.case == Case::Other;
             self.ahead += 1;
         }
     }
 
-    /// The label of token `at`, given those of the two before it.
+    /// The label of token `at`, given those of the two before it, the nearer first.
     fn label(&self, at: usize, before: [usize; 2]) -> usize {
-        let labels = self.sights[at % 8].labels;
+        let labels = self.seen(at).sight.labels;
         if labels.is_power_of_two() {
             return labels.trailing_zeros() as usize;
         }
-        let blank = Sight::default();
         // Two more than the number, so that the places before the first token have numbers.
         let sights = [at, at + 1, at + 2, at + 3, at + 4].map(|place| {
-            let inside = self.own.contains(&place.wrapping_sub(2));
-            if inside { &self.sights[place.wrapping_sub(2) % 8] } else { &blank }
+            let inside = place >= self.own.start + 2 && place < self.own.end + 2;
+            if inside { &self.seen(place - 2).sight } else { &self.blank }
         });
         best(self.model.weights, labels, &features(sights, before))
     }

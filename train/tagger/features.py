@@ -45,7 +45,7 @@ class Sight:
                 rows.append(memo[key])
         names = ("mask", "word", "case", "two", "three", "four", "front")
         table = np.array(rows, dtype=np.uint64).reshape(-1, len(names))
-        for name, column in zip(names, table.T):
+        for name, column in zip(names, table.T, strict=True):
             setattr(self, name, np.ascontiguousarray(column))
         # What the word may be, and how it is written, in one number.
         self.kind = mixed(31, self.mask, self.case)
@@ -56,8 +56,15 @@ class Sight:
         three = forms.hash_of(normal[-3:])
         # A word that is not known is what it ends in and how it is written.
         word = forms.hash_of(normal) if normal in lexicon.frequent else mixed(30, three, case)
-        return (lexicon.candidates(form), word, 2 * case + first, forms.hash_of(normal[-2:]), three,
-                forms.hash_of(normal[-4:]), forms.hash_of(normal[:3]))
+        return (
+            lexicon.candidates(form),
+            word,
+            2 * case + first,
+            forms.hash_of(normal[-2:]),
+            three,
+            forms.hash_of(normal[-4:]),
+            forms.hash_of(normal[:3]),
+        )
 
 
 def shifted(column, sentences, by):
@@ -71,42 +78,50 @@ def shifted(column, sentences, by):
     for sentence in sentences:
         end = at + len(sentence)
         if by > 0:
-            out[max(at, end - by):end] = 0
+            out[max(at, end - by) : end] = 0
         else:
-            out[at:min(end, at - by)] = 0
+            out[at : min(end, at - by)] = 0
         at = end
     return out
 
 
 def fixed(sight, sentences):
     """N rows of the features that do not depend on labels given before."""
+
     def near(column, by):
         return shifted(getattr(sight, column), sentences, by)
 
     one, next_word, next_kind = sight.word, near("word", 1), near("kind", 1)
     before, kind = near("word", -1), sight.kind
-    return np.stack([
-        mixed(1, one),
-        mixed(2, one, sight.case),
-        mixed(3, sight.two, sight.case),
-        mixed(4, sight.three, sight.case),
-        mixed(5, sight.four),
-        mixed(6, sight.front, sight.case),
-        mixed(7, before),
-        mixed(8, next_word),
-        mixed(9, near("word", -2)),
-        mixed(10, near("word", 2)),
-        mixed(11, kind, next_kind),
-        mixed(12, near("kind", -1), kind),
-        mixed(13, next_kind, near("kind", 2)),
-        mixed(14, one, next_kind),
-        mixed(15, one, next_word),
-        mixed(16, one, before),
-    ], axis=1)
+    return np.stack(
+        [
+            mixed(1, one),
+            mixed(2, one, sight.case),
+            mixed(3, sight.two, sight.case),
+            mixed(4, sight.three, sight.case),
+            mixed(5, sight.four),
+            mixed(6, sight.front, sight.case),
+            mixed(7, before),
+            mixed(8, next_word),
+            mixed(9, near("word", -2)),
+            mixed(10, near("word", 2)),
+            mixed(11, kind, next_kind),
+            mixed(12, near("kind", -1), kind),
+            mixed(13, next_kind, near("kind", 2)),
+            mixed(14, one, next_kind),
+            mixed(15, one, next_word),
+            mixed(16, one, before),
+        ],
+        axis=1,
+    )
 
 
-def moving(word, kind, next_word, next_kind, one, two):
-    """The features of a word after labels `two` and `one`, as ints."""
+def moving(word, kind, following, before):
+    """The features that depend on the labels of the two words before, the nearer first, as ints.
+
+    `following` is word and kind of the next word.
+    """
+    (next_word, next_kind), (one, two) = following, before
     pair = one * 67 + two + 1
     return (
         mixed(17, one + 1),

@@ -9,12 +9,14 @@ import struct
 import numpy as np
 
 from . import form as forms
-from .lexicon import LABELS
 
 MAGIC = b"inqtag\0\1"
-UPOS = ("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X").split()
-XPOS = sorted(("$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS "
-               "PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX ``").split())
+# The order of `Upos::ALL` and of `Xpos::NAMES`.
+UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
+XPOS = (
+    "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ "
+    "RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX ``"
+)
 # A weight of the file is this many times the weight learned, between -127 and 127.
 SCALE = 12
 # A slot of the lexicon: 20 bits of the word's hash, whether it is known from text, 11 bits of one more than its class.
@@ -29,16 +31,19 @@ def small(weights):
 
 def packed(lexicon, weights, lemmas) -> bytes:
     """The whole file."""
+    upos, xpos = UPOS.split(), XPOS.split()
     masks = sorted(set(lexicon.masks.values()))
     nodes, rules, letters = _tree(lemmas.trees)
     sections = [
-        bytes(number for upos, xpos in lexicon.labels for number in (UPOS.index(upos), XPOS.index(xpos))),
+        bytes(number for one, other in lexicon.labels for number in (upos.index(one), xpos.index(other))),
         bytes(way for ways in lemmas.ways for way in ways),
         struct.pack(f"<{forms.CASES + 2}Q", *lexicon.open, lexicon.names, lexicon.nameable),
         struct.pack(f"<{len(masks)}Q", *masks),
         _slots(lexicon, {mask: number for number, mask in enumerate(masks)}),
         weights.tobytes(),
-        nodes, rules, letters,
+        nodes,
+        rules,
+        letters,
     ]
     header = MAGIC + struct.pack(f"<{len(sections) + 1}I", len(sections), *map(len, sections))
     return header + b"".join(sections)
@@ -46,7 +51,8 @@ def packed(lexicon, weights, lemmas) -> bytes:
 
 def _slots(lexicon, classes) -> bytes:
     """The words by hash, with open addressing: at most seven slots of ten are taken."""
-    assert len(classes) < CLASSES
+    if len(classes) >= CLASSES:
+        raise ValueError(f"there are {len(classes)} classes of words, and at most {CLASSES - 1} fit")
     bits = (len(lexicon.masks) * 10 // 7).bit_length()
     slots = [0] * (1 << bits)
     for word in sorted(lexicon.masks):
@@ -61,7 +67,7 @@ def _slots(lexicon, classes) -> bytes:
 
 
 def _tree(trees):
-    """Nodes of eight bytes, a label's root each first, and all children of a node side by side; rules; their letters."""
+    """Nodes of eight bytes, the labels' roots first and a node's children side by side; rules; the letters they add."""
     nodes, queue, rules = [[0, tree] for tree in trees], list(range(len(trees))), {}
     rows = []
     for at in queue:

@@ -18,7 +18,7 @@ def normal(form: str) -> bytes:
     """Lower case, digits as 0, a curly apostrophe as a straight one unless it stands alone."""
     lower = form.lower()
     if len(lower) > 1:
-        lower = lower.replace("’", "'")
+        lower = lower.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return bytes(48 if 48 <= byte <= 57 else byte for byte in lower.encode())
 
 

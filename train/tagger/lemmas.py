@@ -48,13 +48,13 @@ def applied(form: str, rule: tuple[int, int, str], usual: int) -> str:
     """The lemma that the rule makes."""
     way, cut, add = rule
     base = cased(form, way or usual)
-    return (add if cut == WHOLE else base[:max(0, len(base) - cut)] + add) or base
+    return (add if cut == WHOLE else base[: max(0, len(base) - cut)] + add) or base
 
 
 class Node:
     """An ending: uses of each rule, longer endings by the byte before."""
 
-    __slots__ = ("rules", "longer", "rule")
+    __slots__ = ("longer", "rule", "rules")
 
     def __init__(self):
         self.rules, self.longer, self.rule = Counter(), {}, None
@@ -88,8 +88,12 @@ class Lemmas:
 
     def _uses(self, sentences):
         number = {label: n for n, label in enumerate(self.labels)}
-        return Counter((number[w.upos, w.xpos], w.form, w.lemma) for s in sentences for w in s
-                       if w.lemma and (w.upos, w.xpos) in number)
+        return Counter(
+            (number[w.upos, w.xpos], w.form, w.lemma)
+            for s in sentences
+            for w in s
+            if w.lemma and (w.upos, w.xpos) in number
+        )
 
     def _ways(self, uses):
         """The usual change of case, by label and by the form's own case: what is right for most forms."""

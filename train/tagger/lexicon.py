@@ -26,7 +26,7 @@ def labels_of(sentences):
     first = {xpos: upos for upos, xpos in reversed(ranked)}
     chosen = {(upos, xpos) for xpos, upos in first.items()}
     rest = [label for label in ranked if label not in chosen]
-    return sorted(chosen | set(rest[:LABELS - len(chosen)]))
+    return sorted(chosen | set(rest[: LABELS - len(chosen)]))
 
 
 def inflected(form: str, entries, labels) -> int:
@@ -128,5 +128,7 @@ class Lexicon:
 
     @property
     def nameable(self) -> int:
-        return bits({("NOUN", "NN"), ("NOUN", "NNS"), ("ADJ", "JJ"), ("VERB", "VBG"), ("VERB", "VBN"), ("PROPN", "NNP")},
-                    self.labels)
+        return bits(
+            {("NOUN", "NN"), ("NOUN", "NNS"), ("ADJ", "JJ"), ("VERB", "VBG"), ("VERB", "VBN"), ("PROPN", "NNP")},
+            self.labels,
+        )
