@@ -1,13 +1,13 @@
 //! `Doc`: the layers of one document, and what they promise.
 
-use crate::coref::{Clusters, Mentions};
+use crate::coref::{Clusters, Mentions, Name};
 use crate::entity::Entities;
 use crate::mark::Marks;
 use crate::paragraph::Paragraphs;
 use crate::quote::Quotes;
 use crate::reading::Reading;
 use crate::sentence::Sentences;
-use crate::span::{ClusterId, EntityId, QuoteId, Span};
+use crate::span::{ClusterId, EntityId, MentionId, QuoteId, Span};
 use crate::speaker::Speakers;
 use crate::tag::Tags;
 use crate::text::Text;
@@ -205,14 +205,23 @@ impl Doc {
         ensure(self.mentions.cluster.iter().all(inside), || "a mention is in no cluster there is".into())?;
         let entity = self.mentions.entity.iter().all(|id| id.is_none_or(|id| id.index() < entities));
         ensure(entity, || "a mention is an entity that is not there".into())?;
-        for number in 0..clusters {
-            let own = self.clusters.mentions.get(number);
-            let wrong = own.iter().find(|mention| {
-                self.mentions.cluster.get(mention.index()).is_none_or(|id| *id != Some(ClusterId::new(number)))
-            });
-            ensure(wrong.is_none(), || format!("clusters[{number}] has a mention that is not in it"))?;
+        let listed = self.clusters.mentions.items().len();
+        let linked = self.mentions.cluster.iter().flatten().count();
+        ensure(listed == linked, || format!("clusters list {listed} mentions, and {linked} mentions are in one"))?;
+        (0..clusters).try_for_each(|number| self.check_cluster(number))
+    }
+
+    fn check_cluster(&self, number: usize) -> Result<(), String> {
+        if let Name::Span(span) = self.clusters.name[number] {
+            self.check_inside(&format!("clusters[{number}].name"), &[span])?;
         }
-        Ok(())
+        let own = self.clusters.mentions.get(number);
+        let sorted = own.windows(2).all(|pair| pair[0] < pair[1]);
+        ensure(sorted, || format!("clusters[{number}].mentions are not sorted"))?;
+        let linked = |mention: &MentionId| {
+            self.mentions.cluster.get(mention.index()).copied().flatten() == Some(ClusterId::new(number))
+        };
+        ensure(own.iter().all(linked), || format!("clusters[{number}] has a mention that is not in it"))
     }
 }
 
