@@ -1,7 +1,7 @@
 //! Why a quotation was found and who is thought to speak, step by step, in words a researcher can follow.
 
 use crate::doc::Doc;
-use crate::quote::{Issue, Kind, Medium};
+use crate::quote::{Issue, Kind, Pattern};
 use crate::span::{QuoteId, Span};
 
 /// The steps that led to quotation `id`, one sentence each.
@@ -9,19 +9,22 @@ use crate::span::{QuoteId, Span};
 /// # Panics
 /// If the document has no such quotation.
 pub fn explain(doc: &Doc, id: QuoteId) -> Vec<String> {
-    let mut steps = vec![what(doc, id), how(doc, id), whose(doc, id)];
+    let mut steps = vec![what(doc, id)];
+    steps.extend(how(doc, id));
+    steps.push(whose(doc, id));
     steps.extend(doc.quotes.issues().get(id.index()).iter().map(|issue| warning(*issue).to_owned()));
-    steps.push(format!(
-        "About {:.0} in 100 quotations like this one are right.",
-        100.0 * doc.quotes.score()[id.index()]
-    ));
+    // The scores of quotations that somebody else found are not calibrated by us.
+    if doc.quotes.evidence()[id.index()].pattern != Pattern::Given {
+        let score = 100.0 * doc.quotes.score()[id.index()];
+        steps.push(format!("About {score:.0} in 100 quotations like this one are right."));
+    }
     steps
 }
 
-/// The words of `spans`, quoted, with an ellipsis between pieces.
+/// The words of `spans` on one line, with an ellipsis between pieces.
 fn words(doc: &Doc, spans: &[Span]) -> String {
-    let pieces: Vec<&str> = spans.iter().map(|span| span.of(doc.text.as_str())).collect();
-    format!("«{}»", pieces.join(" … "))
+    let one_line = |span: &Span| span.of(doc.text.as_str()).split_whitespace().collect::<Vec<_>>().join(" ");
+    spans.iter().map(one_line).collect::<Vec<_>>().join(" … ")
 }
 
 fn what(doc: &Doc, id: QuoteId) -> String {
@@ -31,28 +34,27 @@ fn what(doc: &Doc, id: QuoteId) -> String {
         Kind::Indirect => "none of it stands between quotation marks: indirect",
         Kind::Mixed => "part of it stands between quotation marks: mixed",
     };
-    format!("The content is {content}; {marks}.")
+    format!("The content is «{content}»; {marks}.")
 }
 
-fn how(doc: &Doc, id: QuoteId) -> String {
-    let cue = doc.quotes.cue().get(id.index());
-    if cue.is_empty() {
-        return "No word reports it.".to_owned();
-    }
-    let medium = match doc.quotes.medium()[id.index()] {
-        Medium::Speech => "speech",
-        Medium::Writing => "writing",
-        Medium::Thought => "thought",
-    };
-    format!("The words that report it are {}: {medium}.", words(doc, cue))
+/// Why it was taken for a quotation.
+fn how(doc: &Doc, id: QuoteId) -> impl Iterator<Item = String> {
+    let quotes = &doc.quotes;
+    let (cue, source) = (words(doc, quotes.cue().get(id.index())), words(doc, quotes.source().get(id.index())));
+    quotes.evidence()[id.index()].explain(&cue, &source).into_iter().map(|step| sentence(&step))
+}
+
+/// The step with a capital and a full stop.
+fn sentence(step: &str) -> String {
+    let mut characters = step.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).chain(['.']).collect()
 }
 
 fn whose(doc: &Doc, id: QuoteId) -> String {
-    let text = doc.text.as_str();
-    let pieces: Vec<&str> = doc.quotes.source().get(id.index()).iter().map(|span| span.of(text)).collect();
     let cluster = doc.speakers.cluster()[id.index()];
-    let name = cluster.map(|cluster| doc.clusters.name()[cluster.index()].of(text));
-    doc.speakers.evidence()[id.index()].tell(&pieces.join(" … "), name)
+    let name = cluster.map(|cluster| doc.clusters.name()[cluster.index()].of(doc.text.as_str()));
+    doc.speakers.evidence()[id.index()].tell(&words(doc, doc.quotes.source().get(id.index())), name)
 }
 
 const fn warning(issue: Issue) -> &'static str {

@@ -1,6 +1,8 @@
 //! What every document promises, whatever its text, and that it is the same after a way through JSON.
 
+use inquit::explain::explain;
 use inquit::format::json;
+use inquit::span::{QuoteId, Span};
 use inquit::{Doc, Options, Pipeline, Text, paragraph, sentence, tag, token};
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -150,4 +152,18 @@ fn an_empty_text_is_a_document_without_anything() {
     let doc = read("");
     assert_eq!(doc.check(), Ok(()));
     assert_eq!((doc.tokens.len(), doc.sentences.len(), doc.quotes.len(), doc.entities.len()), (0, 0, 0, 0));
+}
+
+#[test]
+fn every_quotation_of_the_article_is_explained_in_sentences_with_its_words() {
+    let doc = read(ARTICLE);
+    assert!(!doc.quotes.is_empty());
+    for number in 0..doc.quotes.len() {
+        let steps = explain(&doc, QuoteId::new(number));
+        let sentence = |step: &String| step.ends_with('.') && !step.starts_with(char::is_lowercase);
+        assert!(steps.len() >= 4 && steps.iter().all(sentence), "{steps:#?}");
+        let spans = [doc.quotes.content(), doc.quotes.cue(), doc.quotes.source()].map(|part| part.get(number));
+        let told = |span: &&Span| steps.iter().any(|step| step.contains(span.of(doc.text.as_str())));
+        assert!(spans.into_iter().flatten().all(|span| told(&span)), "{steps:#?}");
+    }
 }

@@ -2,7 +2,9 @@
 
 use crate::doc::read;
 use inquit::Doc;
+use inquit::explain::explain;
 use inquit::format::{brat, conll, json};
+use inquit::span::QuoteId;
 
 /// A mixed quotation that is interrupted and over two lines, a direct one, and one inside it; annotated by hand, so that
 /// the formats are tested whatever the stages find.
@@ -125,6 +127,13 @@ fn conll_has_ten_columns_with_entities_and_quotations() {
     assert!(lines.clone().all(|line| line.split('\t').count() == 10));
     assert_eq!(lines.count(), doc().tokens.len());
     snapshot("conll", &written);
+}
+
+#[test]
+fn explanations_are_steps_in_words() {
+    let doc = doc();
+    let told = (0..doc.quotes.len()).map(|number| explain(&doc, QuoteId::new(number)).join("\n"));
+    snapshot("explain", &told.collect::<Vec<_>>().join("\n\n"));
 }
 
 #[test]
