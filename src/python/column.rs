@@ -22,6 +22,10 @@ pub(super) struct Column {
     offset: usize,
 }
 
+/// The bits of the flags that ask for numbers side by side, whatever their order.
+const CONTIGUOUS: c_int =
+    (ffi::PyBUF_C_CONTIGUOUS | ffi::PyBUF_F_CONTIGUOUS | ffi::PyBUF_ANY_CONTIGUOUS) & !ffi::PyBUF_STRIDES;
+
 impl Column {
     pub(super) fn starts(tokens: Tokens) -> Self {
         Self::new(tokens, Span::START_OFFSET)
@@ -50,6 +54,11 @@ impl Column {
             return Err(PyBufferError::new_err("starts and ends alternate in memory: ask for a view with strides"));
         }
         let this = slf.get();
+        if flags & CONTIGUOUS != 0 && this.shape[0] > 1 {
+            return Err(PyBufferError::new_err(
+                "starts and ends alternate in memory: copy them to have them in one piece",
+            ));
+        }
         // SAFETY: `view` is not null and ours to fill. `buf` points at the spans that `tokens` keeps alive and that
         // never change or move (they belong to a frozen object), `shape` and `strides` into this frozen object,
         // `format` at a static; `obj` holds a reference to this object, which CPython gives up when it releases

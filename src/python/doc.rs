@@ -3,15 +3,18 @@
 use super::cluster::Cluster;
 use super::entity::Entity;
 use super::error::{InquitError, detached};
+use super::mention::Mention;
 use super::quote::Quote;
-use super::span::{self, Span};
+use super::span::Span;
 use super::text;
 use super::token::Tokens;
 use crate::format::{brat, conll, json};
 use crate::span as core;
 use pyo3::IntoPyObjectExt;
+use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyTuple};
+use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
+use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 /// One document: its text and every layer found in it. It never changes.
@@ -29,6 +32,11 @@ impl Doc {
         Self { layers, string, token_points: OnceLock::new() }
     }
 
+    /// The caller's own string.
+    pub(super) fn string(&self) -> &Py<PyString> {
+        &self.string
+    }
+
     /// The caller's own characters in a stretch of code points.
     pub(super) fn slice<'py>(&self, py: Python<'py>, points: core::Span) -> PyResult<Bound<'py, PyAny>> {
         text::slice(self.string.bind(py), points.start(), points.end())
@@ -42,9 +50,19 @@ impl Doc {
         self.token_points.get_or_init(|| self.layers.text.all_to_code_points(self.layers.tokens.spans()))
     }
 
-    /// Whether the callers' own strings are equal: more than their UTF-8 where there are lone surrogates.
-    pub(super) fn same_string(&self, py: Python<'_>, other: &Self) -> bool {
-        self.string.bind(py).as_any().eq(&other.string).unwrap_or(false)
+    /// How Python writes a stretch of code points, cut after some words.
+    pub(super) fn short(&self, py: Python<'_>, points: core::Span) -> PyResult<String> {
+        text::short(self.string.bind(py), points.start(), points.end())
+    }
+
+    /// The order of the callers' own strings, which lone surrogates tell apart where UTF-8 does not.
+    pub(super) fn text_order(&self, py: Python<'_>, other: &Self) -> PyResult<Ordering> {
+        self.string.bind(py).as_any().compare(&other.string)
+    }
+
+    /// Python's hash of the string, which it keeps.
+    pub(super) fn text_hash(&self, py: Python<'_>) -> PyResult<isize> {
+        self.string.bind(py).as_any().hash()
     }
 }
 
@@ -93,15 +111,23 @@ impl Doc {
         Span::tuple(slf.py(), &slf.clone().unbind(), slf.get().layers.paragraphs.spans())
     }
 
+    #[getter]
+    fn mentions<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let doc = slf.clone().unbind();
+        let all = (0..slf.get().layers.mentions.len()).map(|index| Mention::new(slf.py(), &doc, index));
+        PyTuple::new(slf.py(), all.collect::<Vec<_>>())
+    }
+
     /// The stretch from code point `start` to `end`, as a span of this document.
     #[pyo3(signature = (start, end, /))]
-    fn span(slf: &Bound<'_, Self>, start: u32, end: u32) -> PyResult<Span> {
+    fn span(slf: &Bound<'_, Self>, start: i64, end: i64) -> PyResult<Span> {
         let text = &slf.get().layers.text;
-        let bytes = (start <= end).then(|| core::Span::new(start, end)).and_then(|points| text.to_bytes(points));
+        let points = u32::try_from(start).ok().zip(u32::try_from(end).ok()).filter(|(start, end)| start <= end);
+        let bytes = points.and_then(|(start, end)| text.to_bytes(core::Span::new(start, end)));
         let Some(bytes) = bytes else {
             let length = text.code_point(text.len());
             let message = format!("{start}:{end} is no stretch of a text of {length} characters");
-            return Err(pyo3::exceptions::PyIndexError::new_err(message));
+            return Err(PyIndexError::new_err(message));
         };
         Ok(Span::new(slf.py(), &slf.clone().unbind(), bytes))
     }
@@ -125,12 +151,19 @@ impl Doc {
         let Some(given) = dict.get_item("text")? else {
             return Err(InquitError::new_err("the dictionary has no \"text\"; give one made by Doc.to_dict()"));
         };
-        let (string, text) = text::read("from_dict", &given)?;
         let dict = dict.copy()?;
         dict.del_item("text")?;
         let line: String = py.import("json")?.getattr("dumps")?.call1((dict,))?.extract()?;
-        let doc = detached(py, || json::read(&line, text))??;
-        Ok(Self::new(doc, string))
+        let (string, layers) = text::read("from_dict", &given, |text| json::read(&line, text))?;
+        Ok(Self::new(layers, string))
+    }
+
+    /// What the pickle of a document comes back by: its string, and its layers as JSON.
+    #[staticmethod]
+    fn _restore(string: &Bound<'_, PyAny>, line: &[u8]) -> PyResult<Self> {
+        let line = String::from_utf8_lossy(line);
+        let (string, layers) = text::read("Doc", string, |text| json::read(&line, text))?;
+        Ok(Self::new(layers, string))
     }
 
     fn to_brat<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -166,24 +199,17 @@ impl Doc {
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let doc = &self.layers;
-        let shown = doc.text.byte(40).map_or(doc.text.len(), |byte| byte);
-        let points = doc.text.code_point(shown);
-        let start = text::slice(self.string.bind(py), 0, points)?.repr()?;
-        let dots = if shown < doc.text.len() { "…" } else { "" };
-        Ok(format!(
-            "<Doc {start}{dots}: {} tokens, {} quotes, {} entities>",
-            doc.tokens.len(),
-            doc.quotes.len(),
-            doc.entities.len()
-        ))
+        let text = self.short(py, core::Span::new(0, doc.text.code_point(doc.text.len())))?;
+        let (tokens, quotes, entities) = (doc.tokens.len(), doc.quotes.len(), doc.entities.len());
+        Ok(format!("<Doc {text}: {tokens} tokens, {quotes} quotes, {entities} entities>"))
     }
 
-    fn __eq__(&self, py: Python<'_>, other: &Self) -> bool {
-        std::ptr::eq(self, other) || (self.layers == other.layers && self.same_string(py, other))
+    fn __eq__(&self, py: Python<'_>, other: &Self) -> PyResult<bool> {
+        Ok(std::ptr::eq(self, other) || (self.layers == other.layers && self.text_order(py, other)?.is_eq()))
     }
 
-    fn __hash__(&self) -> u64 {
-        span::hash(&self.layers.text.as_str())
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        self.text_hash(py)
     }
 
     fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
@@ -194,7 +220,11 @@ impl Doc {
         slf
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyDict>,))> {
-        Ok((slf.get_type().getattr("from_dict")?, (slf.get().to_dict(slf.py(), "")?,)))
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let py = slf.py();
+        let layers = &slf.get().layers;
+        let line = detached(py, || json::write(layers, ""))?;
+        let restore = slf.get_type().getattr("_restore")?;
+        (restore, (slf.get().text(py), PyBytes::new(py, line.as_bytes()))).into_bound_py_any(py)
     }
 }

@@ -2,25 +2,25 @@
 
 use super::cluster::Cluster;
 use super::doc::Doc;
-use super::span::hash;
+use super::item::{Item, decimal};
 use crate::span::{EntityId, Span};
+use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
 
 /// One named entity of a document: a view, cheap to make.
 #[pyclass(frozen, module = "inquit")]
 pub(super) struct Entity {
-    doc: Py<Doc>,
-    index: usize,
+    item: Item,
 }
 
 impl Entity {
     pub(super) fn new(py: Python<'_>, doc: &Py<Doc>, index: usize) -> Self {
-        Self { doc: doc.clone_ref(py), index }
+        Self { item: Item::new(py, doc, index) }
     }
 
     fn points(&self) -> Span {
-        let doc = &self.doc.get().layers;
-        doc.text.to_code_points(doc.entities.spans()[self.index])
+        let doc = self.item.layers();
+        doc.text.to_code_points(doc.entities.spans()[self.item.index])
     }
 }
 
@@ -28,7 +28,7 @@ impl Entity {
 impl Entity {
     #[getter]
     fn id(&self) -> String {
-        EntityId::new(self.index).to_string()
+        EntityId::new(self.item.index).to_string()
     }
 
     #[getter]
@@ -43,28 +43,28 @@ impl Entity {
 
     #[getter]
     fn text<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.doc.get().slice(py, self.points())
+        self.item.doc.get().slice(py, self.points())
     }
 
     #[getter]
     fn label(&self) -> &'static str {
-        self.doc.get().layers.entities.label()[self.index].as_str()
+        self.item.layers().entities.label()[self.item.index].as_str()
     }
 
     #[getter]
-    fn score(&self) -> f32 {
-        self.doc.get().layers.entities.score()[self.index]
+    fn score(&self) -> f64 {
+        decimal(self.item.layers().entities.score()[self.item.index])
     }
 
     #[getter]
     fn cluster(&self, py: Python<'_>) -> Option<Cluster> {
-        let cluster = self.doc.get().layers.cluster_of_entity(EntityId::new(self.index))?;
-        Some(Cluster::new(py, &self.doc, cluster.index()))
+        let cluster = self.item.layers().cluster_of_entity(EntityId::new(self.item.index))?;
+        Some(Cluster::new(py, &self.item.doc, cluster.index()))
     }
 
     #[getter]
     fn doc(&self, py: Python<'_>) -> Py<Doc> {
-        self.doc.clone_ref(py)
+        self.item.doc.clone_ref(py)
     }
 
     fn __len__(&self) -> usize {
@@ -77,34 +77,19 @@ impl Entity {
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let points = self.points();
-        Ok(format!("Entity({}, {}, {}, {:?})", points.start(), points.end(), self.text(py)?.repr()?, self.label()))
+        let text = self.item.doc.get().short(py, points)?;
+        Ok(format!("Entity({}, {}, {text}, {:?})", points.start(), points.end(), self.label()))
     }
 
-    fn __eq__(&self, py: Python<'_>, other: &Self) -> PyResult<bool> {
-        Ok(self.index == other.index && self.doc.bind(py).eq(other.doc.bind(py))?)
+    fn __richcmp__(&self, py: Python<'_>, other: &Self, op: CompareOp) -> PyResult<bool> {
+        self.item.compare(py, &other.item, op)
     }
 
-    fn __lt__(&self, other: &Self) -> bool {
-        self.points() < other.points()
-    }
-
-    fn __le__(&self, other: &Self) -> bool {
-        self.points() <= other.points()
-    }
-
-    fn __gt__(&self, other: &Self) -> bool {
-        self.points() > other.points()
-    }
-
-    fn __ge__(&self, other: &Self) -> bool {
-        self.points() >= other.points()
-    }
-
-    fn __hash__(&self) -> u64 {
-        hash(&("entity", self.points()))
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        self.item.hash(py, "entity")
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        super::span::reduce(py, "entities", &self.doc, self.index)
+        self.item.reduce(py, "entities")
     }
 }

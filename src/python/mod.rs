@@ -11,7 +11,9 @@ mod column;
 mod doc;
 mod entity;
 mod error;
+mod item;
 mod job;
+mod mention;
 mod pipeline;
 mod quote;
 mod span;
@@ -24,7 +26,7 @@ use pyo3::prelude::*;
 #[pymodule(name = "_inquit", gil_used = false)]
 mod module {
     #[pymodule_export]
-    use super::cluster::{Cluster, Mention};
+    use super::cluster::Cluster;
     #[pymodule_export]
     use super::doc::Doc;
     #[pymodule_export]
@@ -33,6 +35,8 @@ mod module {
     use super::error::InquitError;
     #[pymodule_export]
     use super::job::{annotate, evaluate};
+    #[pymodule_export]
+    use super::mention::Mention;
     #[pymodule_export]
     use super::pipeline::{Pipeline, load, parse};
     #[pymodule_export]

@@ -27,18 +27,17 @@ impl Pipeline {
         Ok(Self { stages: pipeline::Pipeline::new(&options)?, model: model.into(), cues, aliases })
     }
 
-    fn read(&self, py: Python<'_>, function: &str, given: &Bound<'_, PyAny>) -> PyResult<Doc> {
-        let (string, text) = text::read(function, given)?;
-        let doc = detached(py, || self.stages.read(text))?;
-        Ok(Doc::new(doc, string))
+    fn read(&self, function: &str, given: &Bound<'_, PyAny>) -> PyResult<Doc> {
+        let (string, layers) = text::read(function, given, |text| Ok(self.stages.read(text)))?;
+        Ok(Doc::new(layers, string))
     }
 }
 
 #[pymethods]
 impl Pipeline {
     #[pyo3(signature = (text, /))]
-    fn __call__(&self, py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Doc> {
-        self.read(py, "nlp", text)
+    fn __call__(&self, text: &Bound<'_, PyAny>) -> PyResult<Doc> {
+        self.read("nlp", text)
     }
 
     #[getter]
@@ -78,5 +77,5 @@ pub(super) fn load(
 pub(super) fn parse(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Doc> {
     static SHARED: PyOnceLock<Pipeline> = PyOnceLock::new();
     let shared = SHARED.get_or_try_init(py, || Pipeline::new("default", Vec::new(), BTreeMap::new()))?;
-    shared.read(py, "parse", text)
+    shared.read("parse", text)
 }

@@ -2,26 +2,35 @@
 
 use super::cluster::Cluster;
 use super::doc::Doc;
-use super::span::{Span, hash};
+use super::item::{Item, decimal};
+use super::span::Span;
 use crate::explain::explain;
-use crate::span::QuoteId;
+use crate::span::{self, QuoteId};
+use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
 /// One quotation of a document: a view, cheap to make.
 #[pyclass(frozen, module = "inquit")]
 pub(super) struct Quote {
-    doc: Py<Doc>,
-    index: usize,
+    item: Item,
 }
 
 impl Quote {
     pub(super) fn new(py: Python<'_>, doc: &Py<Doc>, index: usize) -> Self {
-        Self { doc: doc.clone_ref(py), index }
+        Self { item: Item::new(py, doc, index) }
     }
 
     fn all(&self) -> &crate::quote::Quotes {
-        &self.doc.get().layers.quotes
+        &self.item.layers().quotes
+    }
+
+    /// The first of some pieces, in short, and dots for the rest.
+    fn short(&self, py: Python<'_>, pieces: &[span::Span]) -> PyResult<String> {
+        let doc = self.item.doc.get();
+        let Some(&first) = pieces.first() else { return Ok("None".to_owned()) };
+        let first = doc.short(py, doc.layers.text.to_code_points(first))?;
+        Ok(if pieces.len() == 1 { first } else { format!("{first} …") })
     }
 }
 
@@ -29,115 +38,95 @@ impl Quote {
 impl Quote {
     #[getter]
     fn id(&self) -> String {
-        QuoteId::new(self.index).to_string()
+        QuoteId::new(self.item.index).to_string()
     }
 
     #[getter]
     fn kind(&self) -> &'static str {
-        self.all().kind()[self.index].as_str()
+        self.all().kind()[self.item.index].as_str()
     }
 
     #[getter]
     fn medium(&self) -> &'static str {
-        self.all().medium()[self.index].as_str()
+        self.all().medium()[self.item.index].as_str()
     }
 
     #[getter]
     fn content<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        Span::tuple(py, &self.doc, self.all().content().get(self.index))
+        Span::tuple(py, &self.item.doc, self.all().content().get(self.item.index))
     }
 
     #[getter]
     fn cue<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        Span::tuple(py, &self.doc, self.all().cue().get(self.index))
+        Span::tuple(py, &self.item.doc, self.all().cue().get(self.item.index))
     }
 
     #[getter]
     fn source<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        Span::tuple(py, &self.doc, self.all().source().get(self.index))
+        Span::tuple(py, &self.item.doc, self.all().source().get(self.item.index))
     }
 
     #[getter]
     fn speaker(&self, py: Python<'_>) -> Option<Cluster> {
-        let speaker = self.doc.get().layers.speakers.cluster()[self.index]?;
-        Some(Cluster::new(py, &self.doc, speaker.index()))
+        let speaker = self.item.layers().speakers.cluster()[self.item.index]?;
+        Some(Cluster::new(py, &self.item.doc, speaker.index()))
     }
 
     #[getter]
-    fn speaker_score(&self) -> f32 {
-        self.doc.get().layers.speakers.score()[self.index]
+    fn speaker_score(&self) -> f64 {
+        decimal(self.item.layers().speakers.score()[self.item.index])
     }
 
     #[getter]
-    fn score(&self) -> f32 {
-        self.all().score()[self.index]
+    fn score(&self) -> f64 {
+        decimal(self.all().score()[self.item.index])
     }
 
     #[getter]
     fn level(&self) -> u8 {
-        self.all().level()[self.index]
+        self.all().level()[self.item.index]
     }
 
     #[getter]
     fn parent(&self, py: Python<'_>) -> Option<Self> {
-        Some(Self::new(py, &self.doc, self.all().parent()[self.index]?.index()))
+        Some(Self::new(py, &self.item.doc, self.all().parent()[self.item.index]?.index()))
     }
 
     #[getter]
     fn issues<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.all().issues().get(self.index).iter().map(|issue| issue.as_str()))
+        PyTuple::new(py, self.all().issues().get(self.item.index).iter().map(|issue| issue.as_str()))
     }
 
     #[getter]
     fn doc(&self, py: Python<'_>) -> Py<Doc> {
-        self.doc.clone_ref(py)
+        self.item.doc.clone_ref(py)
     }
 
     fn explain(&self) -> String {
-        let steps = explain(&self.doc.get().layers, QuoteId::new(self.index));
+        let steps = explain(self.item.layers(), QuoteId::new(self.item.index));
         let lines = steps.iter().enumerate().map(|(number, step)| format!("{}. {step}", number + 1));
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    fn __repr__(&self, py: Python<'_>) -> String {
-        let pieces = |spans: &[crate::span::Span]| -> PyResult<String> {
-            let doc = self.doc.get();
-            let texts =
-                spans.iter().map(|&bytes| doc.slice(py, doc.layers.text.to_code_points(bytes))?.extract::<String>());
-            Ok(texts.collect::<PyResult<Vec<_>>>()?.join(" … "))
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let content = self.short(py, self.all().content().get(self.item.index))?;
+        let source = self.short(py, self.all().source().get(self.item.index))?;
+        let speaker = match self.speaker(py) {
+            Some(cluster) => cluster.name(py)?.repr()?.to_string(),
+            None => "None".to_owned(),
         };
-        // A lone surrogate cannot be a Rust string: such a quotation shows its place instead of its words.
-        let content = pieces(self.all().content().get(self.index)).unwrap_or_default();
-        let source = pieces(self.all().source().get(self.index)).unwrap_or_default();
-        let speaker = self.speaker(py).map_or("None".to_owned(), |cluster| format!("{:?}", cluster.name_as_text()));
-        format!("<Quote {} {}: {content:?}, source={source:?}, speaker={speaker}>", self.id(), self.kind())
+        Ok(format!("<Quote {} {} {content}, source {source}, speaker {speaker}>", self.id(), self.kind()))
     }
 
-    fn __eq__(&self, py: Python<'_>, other: &Self) -> PyResult<bool> {
-        Ok(self.index == other.index && self.doc.bind(py).eq(other.doc.bind(py))?)
+    fn __richcmp__(&self, py: Python<'_>, other: &Self, op: CompareOp) -> PyResult<bool> {
+        self.item.compare(py, &other.item, op)
     }
 
-    fn __lt__(&self, other: &Self) -> bool {
-        self.index < other.index
-    }
-
-    fn __le__(&self, other: &Self) -> bool {
-        self.index <= other.index
-    }
-
-    fn __gt__(&self, other: &Self) -> bool {
-        self.index > other.index
-    }
-
-    fn __ge__(&self, other: &Self) -> bool {
-        self.index >= other.index
-    }
-
-    fn __hash__(&self) -> u64 {
-        hash(&("quote", self.index))
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        self.item.hash(py, "quote")
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        super::span::reduce(py, "quotes", &self.doc, self.index)
+        self.item.reduce(py, "quotes")
     }
 }

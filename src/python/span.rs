@@ -1,12 +1,12 @@
 //! `Span`: a stretch of a document's text.
 
 use super::doc::Doc;
+use super::item::{hash, text_order};
 use crate::span;
-use pyo3::exceptions::PyIndexError;
+use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use pyo3::{IntoPyObjectExt, PyTypeInfo};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A half-open stretch of a document's text, in code points.
 #[pyclass(frozen, module = "inquit")]
@@ -59,31 +59,16 @@ impl Span {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Span({}, {}, {})", self.start(), self.end(), self.text(py)?.repr()?))
+        let text = self.doc.get().short(py, self.points)?;
+        Ok(format!("Span({}, {}, {text})", self.start(), self.end()))
     }
 
-    fn __eq__(&self, py: Python<'_>, other: &Self) -> bool {
-        self.points == other.points && same_text(py, &self.doc, &other.doc)
+    fn __richcmp__(&self, py: Python<'_>, other: &Self, op: CompareOp) -> PyResult<bool> {
+        Ok(op.matches(text_order(py, &self.doc, &other.doc)?.then(self.points.cmp(&other.points))))
     }
 
-    fn __lt__(&self, other: &Self) -> bool {
-        self.points < other.points
-    }
-
-    fn __le__(&self, other: &Self) -> bool {
-        self.points <= other.points
-    }
-
-    fn __gt__(&self, other: &Self) -> bool {
-        self.points > other.points
-    }
-
-    fn __ge__(&self, other: &Self) -> bool {
-        self.points >= other.points
-    }
-
-    fn __hash__(&self) -> u64 {
-        hash(&("span", self.points))
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(hash(&(self.doc.get().text_hash(py)?, "span", self.points)))
     }
 
     fn __contains__(&self, other: &Self) -> bool {
@@ -94,31 +79,4 @@ impl Span {
         (Doc::type_object(py).getattr("span")?, (self.doc.clone_ref(py), self.start(), self.end()))
             .into_bound_py_any(py)
     }
-}
-
-/// How to pickle item `index` of a layer: as its document and the place in it.
-pub(super) fn reduce<'py>(py: Python<'py>, layer: &str, doc: &Py<Doc>, index: usize) -> PyResult<Bound<'py, PyAny>> {
-    let item = Doc::type_object(py).getattr("_item")?;
-    (item, (doc.clone_ref(py), layer, index)).into_bound_py_any(py)
-}
-
-/// Whether two documents have the same text.
-pub(super) fn same_text(py: Python<'_>, one: &Py<Doc>, other: &Py<Doc>) -> bool {
-    one.is(other) || one.get().layers.text == other.get().layers.text && one.get().same_string(py, other.get())
-}
-
-/// A hash that is the same in every run.
-pub(super) fn hash(of: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The number that a Python index means in a list of `length`, counted from the end if it is negative.
-pub(super) fn index(at: isize, length: usize) -> PyResult<usize> {
-    let wanted = if at < 0 { at + length.cast_signed() } else { at };
-    if (0..length.cast_signed()).contains(&wanted) {
-        return Ok(wanted.cast_unsigned());
-    }
-    Err(PyIndexError::new_err(format!("index {at} is out of range: there are {length}")))
 }

@@ -2,12 +2,12 @@
 
 use super::column::Column;
 use super::doc::Doc;
-use super::error::detached;
-use super::span::{hash, index};
+use super::item::{hash, index};
 use super::text;
 use crate::span::Span;
 use crate::token;
 use pyo3::IntoPyObjectExt;
+use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
 use pyo3::types::{PySlice, PySliceMethods, PyString, PyTuple};
 use std::sync::Arc;
@@ -50,11 +50,16 @@ impl Tokens {
         }
     }
 
-    fn slice<'py>(&self, py: Python<'py>, points: Span) -> PyResult<Bound<'py, PyAny>> {
+    /// The caller's own string.
+    fn string(&self) -> &Py<PyString> {
         match &*self.source {
-            Source::Doc(doc) => doc.get().slice(py, points),
-            Source::Alone { string, .. } => text::slice(string.bind(py), points.start(), points.end()),
+            Source::Doc(doc) => doc.get().string(),
+            Source::Alone { string, .. } => string,
         }
+    }
+
+    fn slice<'py>(&self, py: Python<'py>, points: Span) -> PyResult<Bound<'py, PyAny>> {
+        text::slice(self.string().bind(py), points.start(), points.end())
     }
 
     fn token(&self, index: usize) -> Token {
@@ -65,9 +70,8 @@ impl Tokens {
 /// Splits a text into tokens and does nothing else.
 #[pyfunction]
 #[pyo3(signature = (text, /))]
-pub(super) fn tokenize(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Tokens> {
-    let (string, text) = text::read("tokenize", text)?;
-    let points = detached(py, move || token::split(&text).into_points(&text))?;
+pub(super) fn tokenize(text: &Bound<'_, PyAny>) -> PyResult<Tokens> {
+    let (string, points) = text::read("tokenize", text, |text| Ok(token::split(&text).into_points(&text)))?;
     Ok(Tokens { source: Arc::new(Source::Alone { string, points }) })
 }
 
@@ -112,6 +116,9 @@ impl Tokens {
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Self) -> PyResult<bool> {
+        if Arc::ptr_eq(&self.source, &other.source) {
+            return Ok(true);
+        }
         match (&*self.source, &*other.source) {
             (Source::Doc(one), Source::Doc(other)) => one.bind(py).eq(other.bind(py)),
             (Source::Alone { string: one, points }, Source::Alone { string: other, points: others }) => {
@@ -121,8 +128,8 @@ impl Tokens {
         }
     }
 
-    fn __hash__(&self) -> u64 {
-        hash(&("tokens", self.points()))
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(hash(&(self.string().bind(py).as_any().hash()?, "tokens")))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -219,31 +226,24 @@ impl Token {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Token({}, {}, {})", self.start(), self.end(), self.text(py)?.repr()?))
+        let text = text::short(self.tokens.string().bind(py), self.start(), self.end())?;
+        Ok(format!("Token({}, {}, {text})", self.start(), self.end()))
     }
 
-    fn __eq__(&self, py: Python<'_>, other: &Self) -> PyResult<bool> {
-        Ok(self.index == other.index && self.tokens.__eq__(py, &other.tokens)?)
+    fn __richcmp__(&self, py: Python<'_>, other: &Self, op: CompareOp) -> PyResult<bool> {
+        let place = self.index.cmp(&other.index);
+        match op {
+            CompareOp::Eq => Ok(place.is_eq() && self.tokens.__eq__(py, &other.tokens)?),
+            CompareOp::Ne => Ok(place.is_ne() || !self.tokens.__eq__(py, &other.tokens)?),
+            _ => {
+                let texts = self.tokens.string().bind(py).as_any().compare(other.tokens.string())?;
+                Ok(op.matches(texts.then(place)))
+            }
+        }
     }
 
-    fn __lt__(&self, other: &Self) -> bool {
-        self.points() < other.points()
-    }
-
-    fn __le__(&self, other: &Self) -> bool {
-        self.points() <= other.points()
-    }
-
-    fn __gt__(&self, other: &Self) -> bool {
-        self.points() > other.points()
-    }
-
-    fn __ge__(&self, other: &Self) -> bool {
-        self.points() >= other.points()
-    }
-
-    fn __hash__(&self) -> u64 {
-        hash(&("token", self.points()))
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(hash(&(self.tokens.string().bind(py).as_any().hash()?, "token", self.index)))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
