@@ -32,6 +32,9 @@ impl Pipeline {
     /// # Errors
     /// [`Error::Option`] if an option's value means nothing.
     pub fn new(options: &Options) -> Result<Self, Error> {
+        if options.cues.iter().any(|cue| cue.trim().is_empty()) {
+            return Err(Error::Option { option: "cues", reason: "a reporting word is empty".into() });
+        }
         let aliases = entity::Aliases::new(&options.aliases)?;
         Ok(Self {
             quotes: quote::Finder::new(&options.cues),

@@ -110,7 +110,7 @@ def _show(options: argparse.Namespace) -> int:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         name = "standard input" if options.file == "-" else options.file
-        return _wrong(f"{name}: byte {error.start + 1} is not UTF-8; convert it first, for example with iconv")
+        return _report([f"{name}: byte {error.start + 1} is not UTF-8; convert it first, for example with iconv"])
     width = options.width or min(shutil.get_terminal_size((100, 24)).columns, 100)
     drawn = render(nlp(text), width=width, colour=_colour(options.color), entities=not options.no_entities)
     sys.stdout.write(drawn.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding or "utf-8"))

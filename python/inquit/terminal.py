@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
-from typing import TYPE_CHECKING
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
+from unicodedata import combining, east_asian_width
 
 from inquit import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from inquit import Doc, Quote
 
@@ -16,11 +18,24 @@ if TYPE_CHECKING:
 COLOURS = (33, 208, 36, 170, 71, 136, 160, 99)
 UNKNOWN = 244
 
+BOLD, DIM, ITALIC, UNDERLINED = 1, 2, 3, 4
+SIGNS = {"content": UNDERLINED, "cue": ITALIC, "source": BOLD}
+OPENING = {"content": "[{id}\N{NO-BREAK SPACE}", "cue": "/", "source": "{{"}
+CLOSING = {"content": "]", "cue": "/", "source": "}"}
+INDENT = " " * 6
+
+# What would steer the terminal or turn the order of its characters about, or cannot be written: controls, surrogates,
+# embeddings, overrides and isolates.
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+
+# A piece of a line, and how it looks.
+Piece: TypeAlias = tuple[str, tuple[int | str, ...]]
+
 
 def render(doc: Doc, *, width: int = 100, colour: bool = False, entities: bool = True) -> str:
     """Draw a document in `width` columns, with ANSI escapes if `colour`, with plain marks alone if not."""
-    style = _Style(doc, colour=colour)
-    blocks = [style.legend(), *_article(doc, style, width), *_quotations(doc, style, width)]
+    style = _Style(doc.quotes, colour=colour)
+    blocks = [style.legend(), *_article(doc, style, width), *_quotations(doc.quotes, style, width)]
     if entities:
         blocks += _names(doc, style, width)
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -29,10 +44,10 @@ def render(doc: Doc, *, width: int = 100, colour: bool = False, entities: bool =
 class _Style:
     """How things look: which speaker has which colour."""
 
-    def __init__(self, doc: Doc, *, colour: bool) -> None:
+    def __init__(self, quotes: Iterable[Quote], *, colour: bool) -> None:
         self.colour = colour
         self.of_speaker = {
-            speaker.id: COLOURS[number % len(COLOURS)] for number, speaker in enumerate(layout.speakers(doc))
+            speaker.id: COLOURS[number % len(COLOURS)] for number, speaker in enumerate(layout.speakers(quotes))
         }
 
     def paint(self, text: str, *codes: int | str) -> str:
@@ -43,119 +58,129 @@ class _Style:
 
     def speaker(self, quote: Quote) -> str:
         """Give the code of the colour of a quotation's speaker."""
-        number = self.of_speaker.get(quote.speaker.id, UNKNOWN) if quote.speaker is not None else UNKNOWN
+        number = self.of_speaker[quote.speaker.id] if quote.speaker is not None else UNKNOWN
         return f"38;5;{number}"
 
     def legend(self) -> str:
         """Say what the marks mean."""
         if self.colour:
-            content, cue, source = self.paint("content", 4), self.paint("cue", 3), self.paint("source", 1)
-            return f"{content}  {cue}  {source}: one colour a speaker"
+            signs = "  ".join(self.paint(role, sign) for role, sign in SIGNS.items())
+            return f"{signs}  one colour a speaker"
         return "[q1 content]  /cue/  {source}"
 
 
 def _article(doc: Doc, style: _Style, width: int) -> Iterator[str]:
-    for paragraph in doc.paragraphs:
-        marked = layout.stretches(doc, paragraph.start, paragraph.end, entities=False)
-        pieces = _coloured(marked, style) if style.colour else _bracketed(marked)
+    for stretches in layout.paragraphs(doc, entities=False):
+        pieces = _coloured(stretches, style) if style.colour else _bracketed(stretches)
         yield _wrap(pieces, style, width)
 
 
-_Piece = tuple[str, tuple[int | str, ...]]
-
-
-def _coloured(stretches: Iterator[layout.Stretch], style: _Style) -> Iterator[_Piece]:
+def _coloured(stretches: Iterable[layout.Stretch], style: _Style) -> Iterator[Piece]:
     for stretch in stretches:
         codes: list[int | str] = []
         for part in stretch.parts:
-            quote = part.item
-            if part.role == "content" and part.first:
-                yield f"{quote.id} ", (2, style.speaker(quote))  # type: ignore[arg-type]
-            codes.append({"content": 4, "cue": 3, "source": 1}[part.role])
-            codes.append(style.speaker(quote))  # type: ignore[arg-type]
-        yield stretch.text, tuple(codes)
+            if part.quote is None:
+                continue
+            if part.role == "content" and part in stretch.new:
+                yield f"{part.quote.id}\N{NO-BREAK SPACE}", (DIM, style.speaker(part.quote))
+            codes += [SIGNS[part.role], style.speaker(part.quote)]
+        yield _safe(stretch.text), tuple(codes)
 
 
-def _bracketed(stretches: Iterator[layout.Stretch]) -> Iterator[_Piece]:
+def _bracketed(stretches: Iterable[layout.Stretch]) -> Iterator[Piece]:
     """Set marks in place of colours; a mark closes where its part is over."""
-    open_parts: list[layout.Part] = []
-    closing = {"content": "]", "cue": "/", "source": "}"}
+    going_on: list[layout.Part] = []
     for stretch in stretches:
-        going_on = {(part.role, part.item.id) for part in stretch.parts if not part.first}
-        over = [part for part in open_parts if (part.role, part.item.id) not in going_on]
-        open_parts = [part for part in open_parts if part not in over]
-        before = "".join(closing[part.role] for part in reversed(over))
-        new = [part for part in stretch.parts if part.first]
-        opening = {"content": "[{id} ", "cue": "/", "source": "{{"}
-        before += "".join(opening[part.role].format(id=part.item.id) for part in new)
-        open_parts += new
-        yield before + stretch.text, ()
-    yield "".join(closing[part.role] for part in reversed(open_parts)), ()
+        marks = [CLOSING[part.role] for part in reversed(going_on) if part not in stretch.parts]
+        going_on = [part for part in going_on if part in stretch.parts]
+        marks += [OPENING[part.role].format(id=part.quote.id) for part in stretch.new if part.quote is not None]
+        going_on += stretch.new
+        yield "".join(marks) + _safe(stretch.text), ()
+    yield "".join(CLOSING[part.role] for part in reversed(going_on)), ()
 
 
-def _wrap(pieces: Iterator[_Piece], style: _Style, width: int) -> str:
-    """Break lines at white space; escapes take no room."""
-    lines = [""]
-    room = width
-    word: list[_Piece] = []
+def _safe(text: str) -> str:
+    """Turn white space into spaces, and leave no character that would steer the terminal; as many characters."""
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"\s", " ", text))
 
-    def place() -> None:
-        nonlocal room, word
-        length = sum(len(text) for text, _ in word)
-        if length > room - 1 and lines[-1]:
-            lines.append("")
-            room = width
-        elif lines[-1]:
-            lines[-1] += " "
-            room -= 1
-        lines[-1] += "".join(style.paint(text, *codes) for text, codes in word)
-        room -= length
-        word = []
 
+def _wrap(pieces: Iterable[Piece], style: _Style, width: int, first: str = "", others: str = "") -> str:
+    """Break lines at spaces, with an indent; escapes take no room."""
+    lines: list[list[list[Piece]]] = [[]]
+    room = width - len(first)
+    for word in _words(pieces):
+        length = sum(_columns(text) for text, _ in word)
+        if lines[-1] and length + 1 > room:
+            lines.append([])
+            room = width - len(others)
+        room -= length + (1 if lines[-1] else 0)
+        lines[-1].append(word)
+    drawn = (
+        indent + _line(words, style) for indent, words in zip([first, *[others] * len(lines)], lines, strict=False)
+    )
+    return "\n".join(drawn)
+
+
+def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Part pieces at spaces; a word may have several looks."""
+    word: list[Piece] = []
     for text, codes in pieces:
-        first, *rest = _printable(text).split(" ")
-        if first:
-            word.append((first, codes))
-        for following in rest:
-            if word:
-                place()
-            if following:
-                word.append((following, codes))
+        for number, bit in enumerate(text.split(" ")):
+            if number and word:
+                yield word
+                word = []
+            if bit:
+                word.append((bit, codes))
     if word:
-        place()
-    return "\n".join(lines)
+        yield word
 
 
-def _printable(text: str) -> str:
-    """Turn white space into spaces, and leave no character that would steer the terminal or cannot be written."""
-    kept = (char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
-    return " ".join("".join(kept).split()) if text.strip() else " " * bool(text) if text.isspace() else ""
+def _columns(text: str) -> int:
+    """Count the columns that a terminal gives to `text`."""
+    if text.isascii():
+        return len(text)
+    joining = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{VARIATION SELECTOR-16}"
+    return sum(0 if combining(c) or c in joining else 1 + (east_asian_width(c) in "WF") for c in text)
 
 
-def _quotations(doc: Doc, style: _Style, width: int) -> Iterator[str]:
-    count = len(doc.quotes)
-    yield style.paint(f"{count} quotation{'' if count == 1 else 's'}", 1)
-    for quote in doc.quotes:
-        name = _printable(quote.speaker.name) if quote.speaker is not None else "?"
-        about = [quote.kind, quote.medium, f"{quote.score:.2f}"]
-        if quote.cue:
-            about.insert(0, f"“{_printable(layout.words(quote.cue))}”")
-        source = _printable(layout.words(quote.source))
-        if source and source != name:
-            about.insert(0, source)
-        about += [f"in {quote.parent.id}"] if quote.parent is not None else []
-        about += list(quote.issues)
-        head = f"{quote.id:>4}  {style.paint(name, 1, style.speaker(quote))}  {style.paint(' · '.join(about), 2)}"
-        content = _printable(layout.words(quote.content))
-        yield head + "\n" + textwrap.fill(content, width, initial_indent=" " * 6, subsequent_indent=" " * 6)
+def _line(words: list[list[Piece]], style: _Style) -> str:
+    """Join words by spaces, which look like the words around them where these look alike."""
+    pieces: list[Piece] = []
+    for word in words:
+        if pieces:
+            pieces.append((" ", word[0][1] if word[0][1] == pieces[-1][1] else ()))
+        pieces += word
+    alike = groupby(pieces, key=lambda piece: piece[1])
+    painted = (style.paint("".join(text for text, _ in group), *codes) for codes, group in alike)
+    return "".join(painted).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _quotations(quotes: tuple[Quote, ...], style: _Style, width: int) -> Iterator[str]:
+    yield style.paint(f"{len(quotes)} quotation{'' if len(quotes) == 1 else 's'}", BOLD)
+    for quote in quotes:
+        head = _wrap(_head(quote, style), style, width, f"{quote.id:>4}  ", INDENT)
+        content = [(_safe(layout.words(quote.content)), ())]
+        yield head + "\n" + _wrap(content, style, width, INDENT, INDENT)
+
+
+def _head(quote: Quote, style: _Style) -> Iterator[Piece]:
+    """Give the speaker, then the source and the cue as written, then what sort of quotation it is."""
+    name = "speaker unknown" if quote.speaker is None else _safe(" ".join(quote.speaker.name.split()))
+    yield f"{name} ", (BOLD, style.speaker(quote))
+    source, cue = layout.words(quote.source), layout.words(quote.cue)
+    facts = [f"“{_safe(source)}”" if source and source != name else "", f"“{_safe(cue)}”" if cue else ""]
+    facts += [quote.kind, quote.medium, f"{quote.score:.2f}"]
+    facts += [f"inside {quote.parent.id}"] if quote.parent is not None else []
+    facts += quote.issues
+    yield " · ".join(fact for fact in facts if fact), (DIM,)
 
 
 def _names(doc: Doc, style: _Style, width: int) -> Iterator[str]:
     names = layout.names(doc)
     if not names:
         return
-    rows = [style.paint("Names", 1)]
+    rows = [style.paint("Names", BOLD)]
     for label, of_label in names.items():
-        listed = ", ".join(_printable(name) for name in of_label)
-        rows.append(textwrap.fill(listed, width, initial_indent=f"{label:>4}  ", subsequent_indent=" " * 6))
+        listed = ", ".join(_safe(name).replace(" ", "\N{NO-BREAK SPACE}") for name in of_label)
+        rows.append(_wrap([(listed, ())], style, width, f"{label:>4}  ", INDENT))
     yield "\n".join(rows)

@@ -74,8 +74,8 @@ pub(super) fn short(string: &Bound<'_, PyString>, start: u32, end: u32) -> PyRes
     let whole = end - start <= SHOWN;
     let shown = if whole { end } else { start + SHOWN - 1 };
     let mut quoted: String = slice(string, start, shown)?.repr()?.extract()?;
-    if let (false, Some(mark)) = (whole, quoted.pop()) {
-        quoted.extend(['…', mark]);
+    if !whole {
+        quoted.insert(quoted.len() - 1, '…');
     }
     Ok(quoted)
 }

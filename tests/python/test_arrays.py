@@ -1,5 +1,7 @@
 """Tokens as numpy arrays: views of the document's own memory."""
 
+import hashlib
+
 import numpy as np
 import pytest
 
@@ -29,3 +31,11 @@ def test_arrays_are_views_that_cannot_be_written():
 def test_arrays_outlive_their_tokens():
     ends = inquit.tokenize("some words " * 1000).ends
     assert ends[-1] == len("some words " * 1000) - 1
+
+
+def test_a_buffer_that_the_memory_cannot_give_is_refused():
+    column = inquit.tokenize("Three plain words").starts.base.obj
+    assert memoryview(column).tolist() == [0, 6, 12]
+    assert memoryview(column).format == "I"
+    with pytest.raises(BufferError, match="alternate in memory"):
+        hashlib.sha256(column)

@@ -52,9 +52,9 @@ def test_show_uses_colours_only_where_asked_for():
 
 def test_show_keeps_every_word_and_the_width():
     done = run("show", ARTICLE, "--width", "60")
-    assert max(map(len, done.stdout.splitlines())) <= 60 + 40
+    assert max(map(len, done.stdout.splitlines())) <= 60
     article = done.stdout.split("\n\n", 1)[1]
-    for word in ("Marenholt", "twenty-two", "herring."):
+    for word in ("Marenholt", "twenty-two", "herring"):
         assert word in article
 
 
@@ -80,7 +80,7 @@ def test_a_file_that_is_no_utf8_says_what_to_do(tmp_path):
     path = tmp_path / "latin.txt"
     path.write_bytes("café".encode("latin-1"))
     done = run("show", path)
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert "byte 4 is not UTF-8" in done.stderr
 
 

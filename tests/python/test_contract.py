@@ -90,8 +90,8 @@ def test_layers_refer_to_one_another(doc):
 
 def test_views_are_values(doc, nlp, article):
     again = nlp(article)
-    for layer in ("quotes", "entities", "clusters", "sentences", "paragraphs"):
-        ours, theirs = getattr(doc, layer), getattr(again, layer)
+    for layer in ("quotes", "entities", "clusters", "mentions", "sentences", "paragraphs", "tokens"):
+        ours, theirs = tuple(getattr(doc, layer)), tuple(getattr(again, layer))
         assert ours == theirs
         assert [hash(one) for one in ours] == [hash(one) for one in theirs]
         assert len(set(ours)) == len(ours)
@@ -103,6 +103,32 @@ def test_views_are_values(doc, nlp, article):
     assert doc == again
     assert hash(doc) == hash(again)
     assert doc != nlp(article + " ")
+
+
+def test_views_of_other_documents_are_others(nlp):
+    one, other = nlp(QUOTED), nlp(QUOTED + " More.")
+    for layer in ("quotes", "entities", "clusters", "mentions", "sentences", "tokens"):
+        ours, theirs = getattr(one, layer)[0], getattr(other, layer)[0]
+        assert ours != theirs
+        assert hash(ours) != hash(theirs), "or a set of a million first quotations is a list"
+        assert ours < theirs
+        assert not theirs <= ours
+
+
+def test_a_hash_is_that_of_a_value(nlp):
+    strings = [given.decode() for given in (QUOTED.encode(),) * 2]
+    assert strings[0] is not strings[1]
+    one, other = map(nlp, strings)
+    assert len({one, other}) == 1
+    assert len({*one.quotes, *other.quotes}) == len(one.quotes)
+    assert len({*one.tokens, *other.tokens}) == len(one.tokens)
+
+
+def test_scores_are_the_decimals_of_the_dictionary(doc):
+    written = doc.to_dict()
+    assert [quote.score for quote in doc.quotes] == [quote["score"] for quote in written["quotes"]]
+    assert [quote.speaker_score for quote in doc.quotes] == [quote["speaker_score"] for quote in written["quotes"]]
+    assert [entity.score for entity in doc.entities] == [entity["score"] for entity in written["entities"]]
 
 
 def test_tokens_are_a_sequence(doc):
@@ -147,10 +173,16 @@ def test_pickles_and_copies_are_exact(doc):
     assert pickle.dumps(back) == raw
     assert copy.copy(doc) is doc
     assert copy.deepcopy(doc) is doc
-    for one in (doc.quotes[3], doc.entities[2], doc.clusters[1], doc.sentences[4], doc.tokens, doc.tokens[7]):
+    for one in (
+        doc.quotes[3],
+        doc.entities[2],
+        doc.clusters[1],
+        doc.mentions[5],
+        doc.sentences[4],
+        doc.tokens,
+        doc.tokens[7],
+    ):
         assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301
-    mention = doc.clusters[0].mentions[0]
-    assert pickle.loads(pickle.dumps(mention)) == mention  # noqa: S301
     alone = inquit.tokenize("Two words")
     assert pickle.loads(pickle.dumps(alone)) == alone  # noqa: S301
 
@@ -188,7 +220,10 @@ def test_dictionaries_are_exact_and_plain(doc):
         ({"entities": [{"start": 0, "end": 2, "label": "ANIMAL"}]}, r"label is \"ANIMAL\", not one of PER"),
         ({"quotes": [{"content": [[0, 2]], "kind": "loud"}]}, r"kind is \"loud\", not one of direct"),
         ({"quotes": [{"content": []}]}, r"quotes\[0\].content is empty"),
-        ({"quotes": [{"content": [[0, 2]], "speaker": "c9"}]}, r"refers to \"c9\""),
+        (
+            {"quotes": [{"content": [[0, 2]], "speaker": "c9"}]},
+            r"quotes\[0\].speaker is \"c9\", which is no key of clusters",
+        ),
         ({"quotes": "none"}, r"invalid type"),
     ],
 )
@@ -212,9 +247,15 @@ def test_a_dictionary_of_quotations_alone_is_a_document():
 def test_representations_are_short_and_telling(doc):
     assert repr(doc).startswith("<Doc 'Harbour council")
     assert len(repr(doc)) < 150
-    assert "Ingrid Solheim" in repr(doc.quotes[0]) + repr(doc.quotes[1])
     assert repr(doc.sentences[0]).startswith("Span(0, ")
     assert repr(doc.entities[0]).startswith("Entity(")
+    assert repr(doc.clusters[0]).startswith("<Cluster c1 ")
+    assert repr(doc.mentions[0]).startswith("Mention(")
+    quote = inquit.parse(QUOTED).quotes[0]
+    assert repr(quote) == "<Quote q1 direct '“We are ready,”', source 'Ingrid Solheim', speaker 'Ingrid Solheim'>"
+    assert max(len(repr(quote)) for quote in doc.quotes) < 200
+    assert repr(inquit.parse("\ud800" * 99)).startswith("<Doc '\\ud800\\ud800")
+    assert len(repr(inquit.parse("word " * 99))) < 120
     assert repr(doc.tokens[0]) == "Token(0, 7, 'Harbour')"
     assert str(doc.tokens[0]) == "Harbour"
     assert repr(inquit.load()) == '<Pipeline "default", 0 cues and 0 aliases of your own>'
@@ -225,7 +266,7 @@ def test_a_span_of_ones_own(doc):
     assert span.text == "Harbour"
     assert doc.span(8, 15) not in span
     assert doc.span(1, 3) in span
-    for wrong in ((5, 2), (0, 10**6)):
+    for wrong in ((5, 2), (0, 10**6), (-1, 3), (0, 10**12)):
         with pytest.raises(IndexError, match="no stretch"):
             doc.span(*wrong)
 
