@@ -80,9 +80,11 @@ pub(super) fn gather(
             draft.push(Draft { span, tokens: reading.tokens.within(span), form, source: true });
         }
     }
-    for (token, _) in voices.iter().enumerate().filter(|(_, voice)| !matches!(voice, Voice::Direct(_))) {
-        if let Some(pronoun) = Pronoun::personal(reading.form(token)) {
-            let span = reading.tokens.spans()[token];
+    for (token, &span) in reading.tokens.spans().iter().enumerate() {
+        if Pronoun::may_start(reading.text.as_bytes()[span.start() as usize])
+            && !matches!(voices[token], Voice::Direct(_))
+            && let Some(pronoun) = Pronoun::personal(reading.form(token))
+        {
             draft.push(Draft { span, tokens: token..token + 1, form: Form::Pronoun(pronoun), source: false });
         }
     }

@@ -199,13 +199,21 @@ impl Linker {
 
 /// The quotations whose source each mention is: M lists.
 fn quotes_of(drafts: &Drafts) -> Ragged<usize> {
-    let mut lists = vec![Vec::new(); drafts.draft.len()];
-    for (quote, mention) in drafts.of_quote.iter().enumerate() {
-        if let Some(mention) = *mention {
-            lists[mention].push(quote);
-        }
+    let sources = drafts.of_quote.iter().enumerate().filter_map(|(quote, mention)| Some(((*mention)?, quote)));
+    grouped(sources.collect(), drafts.draft.len())
+}
+
+/// The second of each pair in the list that the first numbers, of `lists` lists.
+fn grouped<T: Ord + Copy>(mut pairs: Vec<(usize, T)>, lists: usize) -> Ragged<T> {
+    pairs.sort_unstable();
+    let mut rest = pairs.as_slice();
+    let mut grouped = Ragged::new();
+    for list in 0..lists {
+        let (own, later) = rest.split_at(rest.partition_point(|(number, _)| *number <= list));
+        grouped.push(own.iter().map(|(_, item)| *item));
+        rest = later;
     }
-    lists.into_iter().collect()
+    grouped
 }
 
 /// The layers from the mentions, what each refers to, and the referents; those without a mention are left out.
@@ -215,21 +223,20 @@ fn assemble(
     referents: Vec<Referent>,
 ) -> (Mentions, Clusters, Sources) {
     let mut number: Vec<Option<usize>> = vec![None; referents.len()];
-    let mut members: Vec<Vec<MentionId>> = Vec::new();
+    let mut members = Vec::with_capacity(found.len());
+    let mut count = 0;
     let mut mentions = Mentions::default();
     for (mention, (draft, &(referent, _))) in drafts.draft.iter().zip(found).enumerate() {
         let cluster = referent.map(|referent| {
             *number[referent].get_or_insert_with(|| {
-                members.push(Vec::new());
-                members.len() - 1
+                count += 1;
+                count - 1
             })
         });
-        if let Some(cluster) = cluster {
-            members[cluster].push(MentionId::new(mention));
-        }
+        members.extend(cluster.map(|cluster| (cluster, MentionId::new(mention))));
         push(&mut mentions, draft, cluster.map(ClusterId::new));
     }
-    let mut clusters = Clusters { mentions: members.into_iter().collect(), ..Clusters::default() };
+    let mut clusters = Clusters { mentions: grouped(members, count), ..Clusters::default() };
     let mut kept: Vec<(usize, Referent)> =
         number.into_iter().zip(referents).filter_map(|(number, own)| Some((number?, own))).collect();
     kept.sort_unstable_by_key(|(number, _)| *number);

@@ -2,37 +2,63 @@
 
 use rustc_hash::FxHashMap;
 
-/// A person's name in parts, in lower case.
+/// A person's name in parts, in lower case: the given name, if there is more than one word, and the surname.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Parts {
-    /// None where there is one word only.
-    pub(super) given: Option<String>,
-    pub(super) surname: String,
+    /// Both with a blank between, or the surname alone.
+    words: String,
+    /// Where the surname starts; 0 where there is one word only.
+    surname: usize,
 }
 
 impl Parts {
+    /// The parts of a name; none if it has no word.
     pub(super) fn of(name: &str) -> Option<Self> {
-        let name = name.to_lowercase();
         let words = || name.split_whitespace().filter(|word| !is_suffix(word));
-        let surname = words().next_back()?.trim_matches(['.', ',', '“', '”', '"']).to_owned();
-        let given = words().next().filter(|_| words().nth(1).is_some() && !is_particle(words().next()));
-        Some(Self { given: given.map(str::to_owned), surname })
+        let surname = words().next_back()?.trim_matches(['.', ',', '“', '”', '"']);
+        let given = words().next().filter(|first| words().nth(1).is_some() && !is_particle(first));
+        let mut words = String::with_capacity(name.len() + 1);
+        if let Some(given) = given {
+            push_lower(&mut words, given);
+            words.push(' ');
+        }
+        let start = words.len();
+        push_lower(&mut words, surname);
+        Some(Self { words, surname: start })
     }
 
-    /// Whether the given name is an initial: "a.".
-    fn initial(&self) -> Option<char> {
-        let mut letters = self.given.as_deref()?.chars().filter(|c| c.is_alphabetic());
-        let first = letters.next()?;
-        letters.next().is_none().then_some(first)
+    pub(super) fn given(&self) -> Option<&str> {
+        self.surname.checked_sub(1).map(|end| &self.words[..end])
     }
+
+    pub(super) fn surname(&self) -> &str {
+        &self.words[self.surname..]
+    }
+}
+
+fn push_lower(words: &mut String, word: &str) {
+    if word.is_ascii() {
+        words.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        words.push_str(&word.to_lowercase());
+    }
+}
+
+/// The letter of an initial: "a.".
+fn initial(given: &str) -> Option<char> {
+    let mut letters = given.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next()?;
+    letters.next().is_none().then_some(first)
 }
 
 fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_matches(['.', ',']), "jr" | "sr" | "ii" | "iii" | "iv" | "mp" | "qc")
+    let suffixes = ["jr", "sr", "ii", "iii", "iv", "mp", "qc"];
+    word.len() < 5 && suffixes.iter().any(|suffix| word.trim_matches(['.', ',']).eq_ignore_ascii_case(suffix))
 }
 
-fn is_particle(word: Option<&str>) -> bool {
-    matches!(word, Some("de" | "van" | "von" | "der" | "di" | "da" | "del" | "al" | "bin" | "ibn" | "le" | "la"))
+fn is_particle(word: &str) -> bool {
+    let particles = ["de", "van", "von", "der", "di", "da", "del", "al", "bin", "ibn", "le", "la"];
+    word.len() < 4 && particles.iter().any(|particle| word.eq_ignore_ascii_case(particle))
 }
 
 /// At most so many people are told apart by one surname or given name, so that a look-up is bounded.
@@ -41,7 +67,7 @@ const NAMESAKES: usize = 8;
 /// The people of a document by their names; a person is a number that the caller gives.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    full: FxHashMap<(String, String), usize>,
+    full: FxHashMap<String, usize>,
     surname: FxHashMap<String, Vec<usize>>,
     given: FxHashMap<String, Vec<usize>>,
     /// Given names of people, to match initials.
@@ -51,36 +77,28 @@ pub(super) struct People {
 impl People {
     /// The person of a full name, if it is known: the same name, or an initial that fits.
     pub(super) fn full(&self, parts: &Parts) -> Option<usize> {
-        let given = parts.given.clone()?;
-        if let Some(&person) = self.full.get(&(given, parts.surname.clone())) {
+        let given = parts.given()?;
+        if let Some(&person) = self.full.get(&parts.words) {
             return Some(person);
         }
-        let namesakes = self.surname(&parts.surname);
         let fits = |person: &&usize| {
             let other = self.given_of.get(*person).map(String::as_str).unwrap_or_default();
-            match parts.initial() {
-                Some(initial) => other.starts_with(initial),
-                None => Parts { given: Some(other.to_owned()), surname: String::new() }
-                    .initial()
-                    .is_some_and(|initial| parts.given.as_deref().is_some_and(|given| given.starts_with(initial))),
+            match (initial(given), initial(other)) {
+                (Some(letter), _) => other.starts_with(letter),
+                (_, Some(letter)) => given.starts_with(letter),
+                _ => false,
             }
         };
-        namesakes.iter().rev().find(fits).copied()
+        self.surname(parts.surname()).iter().rev().find(fits).copied()
     }
 
     /// Makes a person known by a name.
     pub(super) fn add(&mut self, parts: &Parts, person: usize) {
-        let list = self.surname.entry(parts.surname.clone()).or_default();
-        if list.len() < NAMESAKES && !list.contains(&person) {
-            list.push(person);
-        }
-        let Some(given) = parts.given.clone() else { return };
-        let list = self.given.entry(given.clone()).or_default();
-        if list.len() < NAMESAKES && !list.contains(&person) {
-            list.push(person);
-        }
-        self.given_of.entry(person).or_insert_with(|| given.clone());
-        self.full.entry((given, parts.surname.clone())).or_insert(person);
+        list(&mut self.surname, parts.surname(), person);
+        let Some(given) = parts.given() else { return };
+        list(&mut self.given, given, person);
+        self.given_of.entry(person).or_insert_with(|| given.to_owned());
+        self.full.entry(parts.words.clone()).or_insert(person);
     }
 
     /// People with a surname, in order of their first full name.
@@ -91,6 +109,16 @@ impl People {
     /// People with a given name.
     pub(super) fn given(&self, given: &str) -> &[usize] {
         self.given.get(given).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn list(lists: &mut FxHashMap<String, Vec<usize>>, name: &str, person: usize) {
+    let list = match lists.get_mut(name) {
+        Some(list) => list,
+        None => lists.entry(name.to_owned()).or_default(),
+    };
+    if list.len() < NAMESAKES && !list.contains(&person) {
+        list.push(person);
     }
 }
 
@@ -115,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_particle_is_part_of_the_surname() {
-        assert_eq!(parts("de Vries").given, None);
-        assert_eq!(parts("Jan de Vries").surname, "vries");
+        assert_eq!(parts("de Vries").given(), None);
+        assert_eq!(parts("Jan de Vries").surname(), "vries");
     }
 }

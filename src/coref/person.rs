@@ -1,5 +1,6 @@
 //! People by name: the full name first, then its parts.
 
+use super::Name;
 use super::gather::Draft;
 use super::link::Link;
 use super::people::Parts;
@@ -11,33 +12,38 @@ use crate::entity::lists::Gender;
 impl Sweep<'_> {
     /// Makes the people known who are named in full anywhere, since a headline may have the surname first.
     pub(super) fn introduce(&mut self) {
-        for entity in (0..self.entities.len()).filter(|&entity| self.entities.label()[entity] == Label::Per) {
-            let Some(parts) = Parts::of(self.words(entity).0) else { continue };
-            if parts.given.is_some() && self.people.full(&parts).is_none() {
+        for entity in 0..self.entities.len() {
+            let is_person = self.entities.label()[entity] == Label::Per;
+            let parts = is_person.then(|| Parts::of(self.words(entity).0)).flatten();
+            if let Some(parts) = &parts
+                && parts.given().is_some()
+                && self.people.full(parts).is_none()
+            {
                 let person = self.create(Label::Per, self.name(entity));
-                self.referents[person].gender = self.given_gender(&parts);
-                self.people.add(&parts, person);
+                self.referents[person].gender = self.given_gender(parts);
+                self.people.add(parts, person);
             }
+            self.parts.push(parts);
         }
     }
 
     pub(super) fn given_gender(&self, parts: &Parts) -> Option<Gender> {
-        self.linker.lists.word(parts.given.as_deref()?).gender()
+        self.linker.lists.word(parts.given()?).gender()
     }
 
     pub(super) fn person(&mut self, draft: &Draft, entity: usize) -> (Option<usize>, Link) {
-        let (words, given) = self.words(entity);
-        let Some(parts) = Parts::of(words) else { return (None, Link::None) };
+        let Some(parts) = self.parts[entity].take() else { return (None, Link::None) };
         let title = self.title_gender(draft);
         let (person, link) =
-            if parts.given.is_some() { (self.people.full(&parts), Link::Name) } else { self.namesake(&parts, title) };
+            if parts.given().is_some() { (self.people.full(&parts), Link::Name) } else { self.namesake(&parts, title) };
         let person = person.unwrap_or_else(|| {
             let person = self.create(Label::Per, self.name(entity));
-            self.referents[person].gender = self.linker.lists.word(&parts.surname).gender();
+            self.referents[person].gender = self.linker.lists.word(parts.surname()).gender();
             self.people.add(&parts, person);
             person
         });
         let (name, fullness) = self.name(entity);
+        let given = matches!(name, Name::Given(_));
         self.referents[person].rename(name, fullness);
         self.referents[person].gender = title.or(self.referents[person].gender);
         self.describe(draft, person);
@@ -50,12 +56,12 @@ impl Sweep<'_> {
             let gender = self.referents[person].gender;
             title.is_none() || gender.is_none() || gender == title
         };
-        for people in [self.people.surname(&parts.surname), self.people.given(&parts.surname)] {
+        for people in [self.people.surname(parts.surname()), self.people.given(parts.surname())] {
             let recency = |&&person: &&usize| (self.referents[person].recency(), std::cmp::Reverse(person));
             if let Some(&person) = people.iter().filter(fits).max_by_key(recency) {
                 let rivals = people.iter().filter(fits).count() as u32 - 1;
                 let own = self.referents[person].name.of(self.reading.text.as_str());
-                let link = if own.to_lowercase() == parts.surname { Link::Name } else { Link::Part { rivals } };
+                let link = if own.eq_ignore_ascii_case(parts.surname()) { Link::Name } else { Link::Part { rivals } };
                 return (Some(person), link);
             }
         }

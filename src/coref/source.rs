@@ -202,9 +202,14 @@ impl Pronoun {
         })
     }
 
-    /// Whether it is one of "he" and "she" and their forms; cheap, since it is asked of every token.
+    /// Whether a word that starts with `byte` could be one of "he" and "she" and their forms: asked of every token.
+    pub(super) const fn may_start(byte: u8) -> bool {
+        matches!(byte | 0x20, b'h' | b's')
+    }
+
+    /// One of "he" and "she" and their forms.
     pub(super) fn personal(form: &str) -> Option<Self> {
-        if !matches!(form.as_bytes().first(), Some(b'h' | b'H' | b's' | b'S')) || form.len() > 7 {
+        if form.len() > 7 {
             return None;
         }
         Self::of(form).filter(|pronoun| matches!(pronoun, Self::He | Self::She))

@@ -2,7 +2,7 @@
 
 use super::gather::{Draft, Form, Voice};
 use super::link::Link;
-use super::people::People;
+use super::people::{Parts, People};
 use super::referent::{Recent, Referent, fullness};
 use super::roles::{Role, Roles};
 use super::source::Places;
@@ -21,6 +21,8 @@ pub(super) struct Sweep<'a> {
     pub(super) voices: &'a [Voice],
     pub(super) referents: Vec<Referent>,
     pub(super) people: People,
+    /// Names of people in parts, by the number of the entity: E entries, once they are introduced.
+    pub(super) parts: Vec<Option<Parts>>,
     /// Names of all but people, in lower case, to their referent; and initials of long names.
     pub(super) names: FxHashMap<String, usize>,
     pub(super) recent: Recent,
@@ -57,6 +59,7 @@ impl<'a> Sweep<'a> {
             voices,
             referents: Vec::new(),
             people: People::default(),
+            parts: Vec::with_capacity(entities.len()),
             names: FxHashMap::default(),
             recent: Recent::default(),
             roles: FxHashMap::default(),
