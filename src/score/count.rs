@@ -59,7 +59,9 @@ pub struct Key {
     pub place: u8,
     /// `"e2e"`, `"exact"`, `"words"`.
     pub measure: &'static str,
-    /// `"all"`, or the kind or label that the row is about; `all` comes first.
+    /// Whether the row is about one kind or label and not all: all come first.
+    pub part: bool,
+    /// `"all"`, or the kind or label that the row is about.
     pub class: String,
     /// Whether it is a plain share of gold things rather than a match of two sides.
     pub share: bool,
@@ -74,15 +76,16 @@ pub struct Counts {
 impl Counts {
     /// Adds a count of matches.
     pub fn add(&mut self, place: u8, measure: &'static str, class: &str, count: Count) {
-        self.put(Key { place, measure, class: class.into(), share: false }, count);
+        self.put(place, measure, class, false, count);
     }
 
     /// Adds a plain share: `right` of `all` gold things.
     pub fn add_share(&mut self, place: u8, measure: &'static str, class: &str, right: u64, all: u64) {
-        self.put(Key { place, measure, class: class.into(), share: true }, Count::new(right, all, all));
+        self.put(place, measure, class, true, Count::new(right, all, all));
     }
 
-    fn put(&mut self, key: Key, count: Count) {
+    fn put(&mut self, place: u8, measure: &'static str, class: &str, share: bool, count: Count) {
+        let key = Key { place, measure, part: class != "all", class: class.into(), share };
         *self.of.entry(key).or_default() += count;
     }
 }
