@@ -101,8 +101,12 @@ impl Setting<'_, '_> {
         if start >= self.sentence.end {
             return None;
         }
-        let (pattern, content) = self
-            .clause_at(verb.entry.frames, start)
+        // "told reporters that": a verb that addresses somebody, before what would else be a clause without "that".
+        let addressed_first = verb.entry.frames.has(Frames::WHOM);
+        let (pattern, content) = addressed_first
+            .then(|| self.late_that(verb.entry.frames, start))
+            .flatten()
+            .or_else(|| self.clause_at(verb.entry.frames, start))
             .or_else(|| self.preposition_at(verb.entry.frames, start, Pattern::Preposition))
             .or_else(|| self.late_that(verb.entry.frames, start))
             .or_else(|| self.addressed(verb, start))
