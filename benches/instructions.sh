@@ -1,6 +1,6 @@
 #!/bin/sh
 # Counts what does not depend on the machine's load: instructions a token (callgrind), allocations and bytes (memcheck)
-# of each text stage, on the example article repeated. What comes before the stage is counted apart and taken off.
+# of each stage, on the example article repeated. What comes before the stage is counted apart and taken off.
 # Needs valgrind. Prints the rows of the table in RECORD.md.
 set -eu
 cd "$(dirname "$0")/.."
@@ -27,7 +27,7 @@ heap() { # allocations and bytes
 tokens=$($stage tokens "$scratch/text" 0)
 echo "| stage | instructions a token | allocations a text | bytes allocated a token |"
 echo "| --- | ---: | ---: | ---: |"
-for name in paragraphs tokens sentences tags; do
+for name in paragraphs tokens marks sentences tags quotes entities speakers; do
     before=$(instructions $name 0) after=$(instructions $name 1)
     set -- $(heap $name 0) $(heap $name 1)
     awk -v name=$name -v i=$((after - before)) -v a=$(($3 - $1)) -v b=$(($4 - $2)) -v t="$tokens" \
