@@ -91,6 +91,45 @@ fn optional_quotations_count_neither_for_nor_against() {
 }
 
 #[test]
+fn recall_is_by_the_gold_kind_and_precision_by_the_predicted_one() {
+    let mut gold = gold();
+    gold.quotes = gold.quotes.map(|quotes| quotes[..1].to_vec());
+    let predicted = document(vec![quote("It is late", "said", "Ann Lee", Kind::Mixed, "Ann Lee")]);
+    let report = score(&[(&gold, Some(&predicted))], Settings::default());
+    let sides = |class| report.row("found", class).map(|row| (row.precision, row.recall));
+    assert_eq!(sides("direct"), Some((Some(0.0), Some(1.0))));
+    assert_eq!(sides("mixed"), Some((Some(1.0), Some(0.0))));
+}
+
+#[test]
+fn quotations_inside_others_can_be_left_out() {
+    let mut gold = gold();
+    gold.quotes.iter_mut().flatten().next_back().expect("two quotations").level = 1;
+    let top = Settings { top_level: true, ..Settings::default() };
+    let count = |settings| score(&[(&gold, Some(&gold))], settings).row("found", "all").map(|row| row.gold);
+    assert_eq!((count(Settings::default()), count(top)), (Some(2), Some(1)));
+}
+
+#[test]
+fn any_accepted_name_makes_a_speaker_right_whatever_its_case_and_determiner() {
+    let mut gold = gold();
+    let names = ["Ann Lee", "the Minister"].map(String::from).to_vec();
+    gold.quotes.iter_mut().flatten().for_each(|quote| quote.speaker.clone_from(&names));
+    let predicted = document(vec![quote("It is late", "said", "Ann Lee", Kind::Direct, "minister")]);
+    let report = score(&[(&gold, Some(&predicted))], Settings::default());
+    close(value(&report, "speaker", "all"), 1.0);
+    close(value(&report, "speaker_all", "all"), 0.5);
+}
+
+#[test]
+fn white_space_at_the_ends_of_a_sentence_does_not_count() {
+    let document =
+        |sentences| Annotated { text: "A b.  C.".into(), sentences: Some(sentences), ..Annotated::default() };
+    let (gold, predicted) = (document(vec![(0, 4), (6, 8)]), document(vec![(0, 6), (6, 8)]));
+    close(value(&score(&[(&gold, Some(&predicted))], Settings::default()), "sentences", "all"), 1.0);
+}
+
+#[test]
 fn entities_count_by_span_and_label() {
     let entity = |part, label: &str| Entity { span: at(part), label: label.into() };
     let document =
