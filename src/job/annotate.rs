@@ -19,7 +19,7 @@ pub fn annotate(pipeline: &Pipeline, input: &Path, output: &Path, stop: Stop<'_>
     let mut lines = Lines::open(input)?;
     let mut output = Output::create(output)?;
     let mut summary = Summary::default();
-    while let Some((number, line)) = lines.next()? {
+    while let Some((number, line)) = lines.next(&mut || stop(&summary))? {
         match line.and_then(|line| document(pipeline, line)) {
             Ok(line) => {
                 output.line(&line)?;
@@ -31,7 +31,9 @@ pub fn annotate(pipeline: &Pipeline, input: &Path, output: &Path, stop: Stop<'_>
             return Ok(summary);
         }
     }
-    output.finish()?;
+    if !stop(&summary) {
+        output.finish()?;
+    }
     Ok(summary)
 }
 

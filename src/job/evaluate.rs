@@ -87,7 +87,7 @@ fn documents(
     let mut lines = Lines::open(path)?;
     let mut documents: Vec<Annotated> = Vec::new();
     let mut first: FxHashMap<String, u64> = FxHashMap::default();
-    while let Some((number, line)) = lines.next()? {
+    while let Some((number, line)) = lines.next(&mut || stop(summary))? {
         let document = line.and_then(|line| json::annotated(line).map_err(|error| error.to_string()));
         let document = document.and_then(|document| check(&document).map(|()| document));
         let document = document.and_then(|document| match first.insert(document.id.clone(), number) {

@@ -3,8 +3,10 @@
 import gzip
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 from conftest import ROOT
@@ -179,6 +181,22 @@ def test_a_closed_pipe_is_no_error():
     command = f"{sys.executable} -m inquit show {ARTICLE} | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S607
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
+@pytest.mark.parametrize("first", ["", '{"id": 1, "text": "Yes."}\n{"id": 2, "te'])
+def test_ctrl_c_stops_a_job_that_waits_and_leaves_nothing(tmp_path, first):
+    command = [sys.executable, "-m", "inquit", "annotate", "-", "-o", str(tmp_path / "pred.jsonl")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as job:
+        job.stdin.write(first)
+        job.stdin.flush()
+        while not list(tmp_path.iterdir()):
+            time.sleep(0.01)
+        time.sleep(0.2)
+        job.send_signal(signal.SIGINT)
+        assert job.wait(10) == 130
+        assert job.stderr.read() == "inquit: stopped\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_version_is_told():
