@@ -165,14 +165,17 @@ def _quotations(quotes: tuple[Quote, ...], style: _Style, width: int) -> Iterato
 
 def _head(quote: Quote, style: _Style) -> Iterator[Piece]:
     """Give the speaker, then the source and the cue as written, then what sort of quotation it is."""
-    name = "speaker unknown" if quote.speaker is None else _safe(" ".join(quote.speaker.name.split()))
-    yield f"{name} ", (BOLD, style.speaker(quote))
+    name = "speaker unknown" if quote.speaker is None else " ".join(quote.speaker.name.split())
+    yield _safe(name), (BOLD, style.speaker(quote))
     source, cue = layout.words(quote.source), layout.words(quote.cue)
-    facts = [f"“{_safe(source)}”" if source and source != name else "", f"“{_safe(cue)}”" if cue else ""]
-    facts += [quote.kind, quote.medium, f"{quote.score:.2f}"]
+    for role, words in (("source", source if source != name else ""), ("cue", cue)):
+        if words:
+            marked = words if style.colour else OPENING[role].format() + words + CLOSING[role]
+            yield " · ", (DIM,)
+            yield _safe(marked), (SIGNS[role],)
+    facts = [quote.kind, quote.medium, f"{quote.score:.2f}"]
     facts += [f"inside {quote.parent.id}"] if quote.parent is not None else []
-    facts += quote.issues
-    yield " · ".join(fact for fact in facts if fact), (DIM,)
+    yield "".join(f" · {fact}" for fact in (*facts, *quote.issues)), (DIM,)
 
 
 def _names(doc: Doc, style: _Style, width: int) -> Iterator[str]:

@@ -85,12 +85,18 @@ def _text(text: str) -> str:
 
 
 def _marked(stretches: Iterable[layout.Stretch], hues: dict[str, int]) -> Iterator[str]:
+    """Set parts as nested elements; those that cross are cut where the outer one ends."""
+    inside: tuple[layout.Part, ...] = ()
     for stretch in stretches:
-        numbers = [part.quote.id for part in stretch.new if part.role == "content" and part.quote is not None]
-        inner = _text(stretch.text)
-        for part in reversed(stretch.parts):
-            inner = f"<span {_attributes(part, hues)}>{inner}</span>"
-        yield "".join(f"<sup>{number}</sup>" for number in numbers) + inner
+        kept = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(inside, stretch.parts, strict=False)))
+        yield "</span>" * (len(inside) - kept)
+        inside = stretch.parts
+        for part in inside[kept:]:
+            if part.role == "content" and part.quote is not None and part in stretch.new:
+                yield f"<sup>{part.quote.id}</sup>"
+            yield f"<span {_attributes(part, hues)}>"
+        yield _text(stretch.text)
+    yield "</span>" * len(inside)
 
 
 def _attributes(part: layout.Part, hues: dict[str, int]) -> str:

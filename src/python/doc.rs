@@ -10,11 +10,14 @@ use super::text;
 use super::token::Tokens;
 use crate::format::{brat, conll, json};
 use crate::span as core;
+use flate2::Compression;
+use flate2::bufread::{ZlibDecoder, ZlibEncoder};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 use std::cmp::Ordering;
+use std::io::Read;
 use std::sync::OnceLock;
 
 /// One document: its text and every layer found in it. It never changes.
@@ -158,11 +161,15 @@ impl Doc {
         Ok(Self::new(layers, string))
     }
 
-    /// What the pickle of a document comes back by: its string, and its layers as JSON.
+    /// What the pickle of a document comes back by: its string, and its layers as JSON, compressed.
     #[staticmethod]
-    fn _restore(string: &Bound<'_, PyAny>, line: &[u8]) -> PyResult<Self> {
-        let line = String::from_utf8_lossy(line);
-        let (string, layers) = text::read("Doc", string, |text| json::read(&line, text))?;
+    fn _restore(string: &Bound<'_, PyAny>, packed: &[u8]) -> PyResult<Self> {
+        let (string, layers) = text::read("Doc", string, |text| {
+            let mut line = String::new();
+            // What cannot be unpacked is no JSON either, which says so.
+            let _ = ZlibDecoder::new(packed).read_to_string(&mut line);
+            json::read(&line, text)
+        })?;
         Ok(Self::new(layers, string))
     }
 
@@ -223,8 +230,12 @@ impl Doc {
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
         let layers = &slf.get().layers;
-        let line = detached(py, || json::write(layers, ""))?;
+        let mut packed = Vec::new();
+        detached(py, || {
+            let line = json::write(layers, "");
+            ZlibEncoder::new(line.as_bytes(), Compression::fast()).read_to_end(&mut packed)
+        })??;
         let restore = slf.get_type().getattr("_restore")?;
-        (restore, (slf.get().text(py), PyBytes::new(py, line.as_bytes()))).into_bound_py_any(py)
+        (restore, (slf.get().text(py), PyBytes::new(py, &packed))).into_bound_py_any(py)
     }
 }

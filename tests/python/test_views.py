@@ -1,6 +1,7 @@
 """HTML and terminal views: readable, static, and safe with hostile text."""
 
 import re
+import time
 from html.parser import HTMLParser
 
 import inquit
@@ -66,6 +67,41 @@ def test_a_page_is_written_where_asked(doc, tmp_path):
     path = tmp_path / "page.html"
     assert doc.to_html(path) == path.read_text(encoding="utf-8")
     assert doc.to_html(entities=False) != doc.to_html()
+
+
+def test_a_part_is_one_element_whatever_stands_in_it(nlp):
+    html = nlp("“Yes,” said Ann Lee, the mayor of Oslo.").to_html()
+    assert html.count('<span class="source"') == 2, "in the legend, and around the source with its names"
+
+
+def test_a_notebook_shows_the_start_of_a_long_document(nlp, article):
+    long = nlp("\n\n".join([article] * 50))
+    shown = long._repr_html_()
+    assert len(shown) < len(long.to_html()) / 5
+    assert "more quotations" in shown
+    assert Page(shown).open == []
+    assert "more quotations" not in nlp(article)._repr_html_()
+    assert Page(nlp("“yes” " * 10_000)._repr_html_()).open == []
+
+
+def test_a_long_document_is_drawn_in_linear_time(nlp, article):
+    def seconds(copies):
+        doc = nlp("\n\n".join([article] * copies))
+        start = time.perf_counter()
+        doc.to_html()
+        render(doc, colour=True)
+        return time.perf_counter() - start
+
+    seconds(1)
+    assert seconds(80) < 3 * 4 * seconds(20)
+
+
+def test_emoji_and_right_to_left_letters_are_kept_and_take_their_room():
+    text = "👩‍👩‍👧 “שלום,” said Ann Lee. " + "漢字 " * 40
+    drawn = render(inquit.parse(text), width=40)
+    assert "👩‍👩‍👧" in drawn
+    assert "שלום" in drawn
+    assert max(line.count("漢字") for line in drawn.splitlines()) == 8
 
 
 def test_a_lone_surrogate_can_be_shown():
