@@ -1,7 +1,7 @@
 """Fits the scores of quotations: src/quote/scores.tsv.
 
     cargo run --release --example quote_candidates -- train.jsonl.gz > candidates.jsonl
-    python3 train/quote_scores.py train.jsonl.gz candidates.jsonl src/quote/scores.tsv
+    python3 train/quote_scores.py src/quote/scores.tsv train.jsonl.gz candidates.jsonl [MORE.jsonl.gz candidates.jsonl …]
 
 A candidate is right if a gold quotation shares half of its content with it (Jaccard index over characters that are no
 white space) and its source is right in the same sense or by its last word. The model is a logistic regression on the
@@ -132,16 +132,16 @@ def reliability(weights, documents):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold")
-    parser.add_argument("candidates")
     parser.add_argument("table")
+    parser.add_argument("corpus", nargs="+", help="gold and candidates in turn")
     arguments = parser.parse_args()
-    found = {document["id"]: document["quotes"] for document in read(arguments.candidates)}
     documents, gold_count = [], 0
-    for document in read(arguments.gold):
-        label(document, found[document["id"]])
-        documents.append(found[document["id"]])
-        gold_count += len(document["quotes"])
+    for gold, candidates in zip(arguments.corpus[::2], arguments.corpus[1::2], strict=True):
+        found = {document["id"]: document["quotes"] for document in read(candidates)}
+        for document in read(gold):
+            label(document, found[document["id"]])
+            documents.append(found[document["id"]])
+            gold_count += len(document["quotes"])
     samples = [one for candidates in documents for one in candidates]
     print(f"{len(samples)} candidates, {sum(one['right'] for one in samples)} right; {gold_count} gold quotations")
     weights = fit(samples)

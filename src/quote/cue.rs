@@ -196,8 +196,6 @@ pub(super) struct Word {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     pub entry: Vec<Entry>,
-    /// What a verb that the file lacks is taken for where the words after it leave no doubt.
-    pub any_verb: Entry,
     senses: Vec<Vec<Sense>>,
     word: FxHashMap<Box<str>, Word>,
 }
@@ -208,14 +206,7 @@ const LONGEST: usize = 24;
 impl Lexicon {
     /// The built-in lexicon with the caller's own verbs, given in any form: "tweet" or "tweeted".
     pub fn new(own: &[String], strength: impl Fn(&str, Part) -> f32) -> Self {
-        let any_verb = Entry {
-            lemma: Box::default(),
-            part: Part::Verb,
-            medium: Medium::Speech,
-            frames: Frames::THAT,
-            strength: 0.0,
-        };
-        let mut lexicon = Self { entry: Vec::new(), any_verb, senses: vec![Vec::new()], word: FxHashMap::default() };
+        let mut lexicon = Self { entry: Vec::new(), senses: vec![Vec::new()], word: FxHashMap::default() };
         for line in rows(FUNCTION_WORDS) {
             lexicon.add_function_words(line);
         }

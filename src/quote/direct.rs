@@ -6,6 +6,7 @@ use super::cue::{Form, Frames, Function};
 use super::evidence::Pattern;
 use super::page::{Page, Point, Stretch, Tokens, Verb};
 use super::source::{self, Place, Source};
+use crate::mark::MarkKind;
 use crate::tag::Upos;
 use std::ops::Range;
 
@@ -14,6 +15,35 @@ const REACH: usize = 30;
 
 /// Pieces of one utterance: a run of stretches, by their numbers.
 type Run = Range<usize>;
+
+/// Proposes quotations for the lines of dialogue that a dash opens: —No, he said.
+pub(super) fn propose_dialogue(page: &Page, found: &mut Vec<Candidate>) {
+    let spans = page.reading.tokens.spans();
+    let marks = page.reading.marks.marks();
+    for mark in marks.iter().filter(|mark| mark.kind == MarkKind::Dash) {
+        let dash = spans.partition_point(|span| span.end() <= mark.span.start());
+        let high = spans.partition_point(|span| span.start() < mark.span.end()).min(dash + 4 * REACH);
+        found.extend(line_of_dialogue(page, dash, high));
+    }
+}
+
+/// The first report in a line of dialogue; what stands before it and after the sentence it is in was said.
+fn line_of_dialogue(page: &Page, dash: usize, high: usize) -> Option<Candidate> {
+    let points = (dash + 2..high).filter(|&at| matches!(page.point(at), Point::Comma | Point::Stop | Point::Dash));
+    let reported = |point: usize| Some((point, report(page, point + 1, high)?));
+    let (point, mut candidate) = points.take(REACH).find_map(reported)?;
+    let end = candidate.cue.end.max(candidate.source.as_ref().map_or(0, |source| source.tokens.end));
+    let stop = (end..high).find(|&at| page.point(at) == Point::Stop).unwrap_or(high);
+    candidate.pattern = Pattern::DashDialogue;
+    candidate.content = vec![dash..point + 1, (stop + 1).min(high)..high];
+    Some(candidate)
+}
+
+/// "he said" or "said the mayor" at `at`.
+fn report(page: &Page, at: usize, high: usize) -> Option<Candidate> {
+    let end = clause_end(page, at).min(high);
+    inverted(page, at, end).or_else(|| subject_first(page, at, end))
+}
 
 /// Proposes quotations for the stretches of the page.
 pub(super) fn propose(page: &Page, found: &mut Vec<Candidate>) {
@@ -60,6 +90,11 @@ fn attributed(page: &Page, run: &Run) -> Option<Candidate> {
     Some(candidate)
 }
 
+/// Whether the stretch ends in a comma and a cue follows: "…," he said.
+pub(super) fn is_reported_after(page: &Page, stretch: &Stretch) -> bool {
+    last_point(page, stretch) == Some(Point::Comma) && after(page, stretch).is_some()
+}
+
 /// The punctuation before the closing mark.
 fn last_point(page: &Page, stretch: &Stretch) -> Option<Point> {
     let mut at = stretch.end;
@@ -101,7 +136,31 @@ fn after(page: &Page, stretch: &Stretch) -> Option<Candidate> {
     if at >= high || page.parted(stretch.end - 1, at) {
         return None;
     }
-    inverted(page, at, high).or_else(|| subject_first(page, at, high))
+    inverted(page, at, high).or_else(|| subject_first(page, at, high)).or_else(|| dash_and_name(page, stretch.end))
+}
+
+/// “…” — Ann Lee, and the line ends.
+fn dash_and_name(page: &Page, dash: usize) -> Option<Candidate> {
+    if page.point(dash) != Point::Dash {
+        return None;
+    }
+    let end = source::full_phrase_after(page, dash + 1, page.len())?;
+    let line_ends = end >= page.len() || page.parted(dash, end);
+    line_ends.then(|| marked(Pattern::QuoteDashName, dash, Source { tokens: dash + 1..end, place: Place::After }))
+}
+
+/// A candidate whose cue is a punctuation mark.
+fn marked(pattern: Pattern, cue: usize, source: Source) -> Candidate {
+    Candidate {
+        content: Vec::new(),
+        cue: cue..cue + 1,
+        source: Some(source),
+        pattern,
+        entry: None,
+        form: Form::Base,
+        medium: Medium::Speech,
+        stretches: Vec::new(),
+    }
 }
 
 /// The end of the words outside marks that start at `at`: the next stop or stretch.
@@ -125,7 +184,7 @@ fn inverted(page: &Page, at: usize, high: usize) -> Option<Candidate> {
 fn subject_first(page: &Page, start: usize, high: usize) -> Option<Candidate> {
     for at in start + 1..high {
         let Some(verb) = quoting_verb(page, at) else { continue };
-        let Some(source) = source::subject(page, &verb, start) else { continue };
+        let Some(source) = source::subject(page, verb.at, verb.form, start) else { continue };
         if source.place == Place::Shared {
             continue;
         }
@@ -161,7 +220,7 @@ fn before(page: &Page, stretch: &Stretch) -> Option<Candidate> {
     let verb = verb.filter(|verb| page.point(last) == Point::Colon || is_near(page, verb, last));
     match verb {
         Some(verb) => {
-            let source = source::subject(page, &verb, low);
+            let source = source::subject(page, verb.at, verb.form, low);
             Some(Candidate::of_verb(page, Pattern::CueQuote, &verb, source, Vec::new()))
         }
         None => colon(page, low, last),
@@ -189,16 +248,8 @@ fn colon(page: &Page, low: usize, colon: usize) -> Option<Candidate> {
     }
     let start = source::phrase_before(page, colon, low)?;
     let source = Source { tokens: start..colon, place: Place::BeforeColon };
-    Some(Candidate {
-        content: Vec::new(),
-        cue: colon..colon + 1,
-        source: Some(source),
-        pattern: if start == low { Pattern::NameQuote } else { Pattern::ColonQuote },
-        entry: None,
-        form: Form::Base,
-        medium: Medium::Speech,
-        stretches: Vec::new(),
-    })
+    let pattern = if start == low { Pattern::NameQuote } else { Pattern::ColonQuote };
+    Some(marked(pattern, colon, source))
 }
 
 /// Adds the stretches that go on with a quotation after its cue.

@@ -70,6 +70,12 @@ pub enum Pattern {
     Passive,
     /// it seems to …
     Raise,
+    /// he avoided that “…”: no word of the lexicon
+    ThatQuote,
+    /// “…” — Ann Lee
+    QuoteDashName,
+    /// —No, he said.
+    DashDialogue,
     /// None: the quotation was given, not found.
     #[default]
     Given,
@@ -77,7 +83,7 @@ pub enum Pattern {
 
 impl Pattern {
     /// All patterns, in the order of their numbers.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 34] = [
         Self::QuoteSourceCue,
         Self::QuoteCueSource,
         Self::CueQuote,
@@ -108,6 +114,9 @@ impl Pattern {
         Self::AdjectivePreposition,
         Self::Passive,
         Self::Raise,
+        Self::ThatQuote,
+        Self::QuoteDashName,
+        Self::DashDialogue,
         Self::Given,
     ];
 
@@ -144,6 +153,9 @@ impl Pattern {
             "adjective, preposition, content",
             "content around a passive cue",
             "content around a cue of seeming",
+            "any verb, that, content in marks",
+            "content in marks, dash, source",
+            "content after a dash, source and cue",
             "given with the document",
         ][self as usize]
     }

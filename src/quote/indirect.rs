@@ -3,7 +3,6 @@
 mod end;
 mod frame;
 mod front;
-mod marked;
 mod nominal;
 mod passive;
 
@@ -17,23 +16,31 @@ use crate::tag::Upos;
 /// How far a frame may reach from its cue before the content begins, in tokens.
 const REACH: usize = 12;
 
+/// How many tokens of its sentence a cue is read with on either side, and how long marks inside a report may be.
+/// Sentences are shorter, but a text without stops is one sentence, and time must stay linear.
+const WINDOW: usize = 250;
+
 /// A reporting word and the sentence around it.
 struct Setting<'p, 'a> {
     page: &'p Page<'a>,
     sentence: Tokens,
+    /// The sentence starts before `sentence`, which is a window of it.
+    cut: bool,
 }
 
 /// Proposes quotations for every reporting word outside quotation marks.
 pub(super) fn propose(page: &Page, found: &mut Vec<Candidate>) {
     for number in 0..page.reading.sentences.len() {
-        let setting = Setting { page, sentence: page.sentence(number) };
-        for at in setting.sentence.clone() {
-            if page.word[at].senses != 0 && !page.in_marks(at) {
+        let whole = page.sentence(number);
+        for at in whole.clone().filter(|&at| !page.in_marks(at)) {
+            let sentence = whole.start.max(at.saturating_sub(WINDOW))..whole.end.min(at + WINDOW);
+            let setting = Setting { page, cut: sentence.start > whole.start, sentence };
+            if page.word[at].senses != 0 {
                 setting.propose_at(at, found);
             } else if page.point(at) == Point::Colon {
                 found.extend(setting.name_colon(at));
-            } else if page.function(at) == Function::That {
-                found.extend(setting.marked_that(at));
+            } else if page.function(at) == Function::That && page.in_marks(at + 1) {
+                found.extend(setting.that_quote(at));
             }
         }
     }
@@ -78,7 +85,7 @@ impl Setting<'_, '_> {
             found.extend(self.raise(verb));
             return;
         }
-        let source = source::subject(self.page, verb, self.sentence.start);
+        let source = source::subject(self.page, verb.at, verb.form, self.sentence.start);
         let fronted = self.fronted(verb, source.as_ref());
         let proposed = fronted.is_some();
         found.extend(fronted);

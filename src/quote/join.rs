@@ -8,7 +8,7 @@ use super::score::{self, Model};
 use super::{Issue, Kind, Quotes, direct, indirect};
 use crate::mark::{Mark, MarkKind};
 use crate::reading::Reading;
-use crate::span::QuoteId;
+use crate::span::{QuoteId, Span};
 
 /// A quotation may share this much of its content with better ones before it.
 const SHARED: f32 = 0.4;
@@ -27,6 +27,8 @@ pub(super) struct Scored {
     pub signs: u32,
     pub parent: Option<usize>,
     pub level: u8,
+    /// A second cue, with its source, that reports the same words from their other side.
+    pub also: Option<(Tokens, Option<Tokens>)>,
 }
 
 /// Every candidate for a quotation that stands in no other, also those that compete for the same words.
@@ -39,6 +41,7 @@ pub(super) fn propose(reading: &Reading<'_>, lexicon: &Lexicon, model: &Model) -
 fn candidates(page: &Page) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     direct::propose(page, &mut candidates);
+    direct::propose_dialogue(page, &mut candidates);
     indirect::propose(page, &mut candidates);
     candidates
 }
@@ -90,36 +93,76 @@ fn choose(page: &Page, model: &Model, candidates: Vec<Candidate>, least: f32, le
     scored.sort_by(|a, b| {
         b.score.total_cmp(&a.score).then(a.candidate.content[0].start.cmp(&b.candidate.content[0].start))
     });
-    let mut taken = Taken { cue: vec![false; page.len()], content: vec![false; page.len()] };
-    scored.retain(|scored| taken.take(&scored.candidate));
-    scored
+    let mut taken = Taken { cue: vec![false; page.len()], owner: vec![0; page.len()] };
+    let mut chosen: Vec<Scored> = Vec::new();
+    for scored in scored {
+        match taken.rival(&scored.candidate) {
+            None => {
+                taken.take(&scored.candidate, chosen.len());
+                chosen.push(scored);
+            }
+            Some(rival) => {
+                let twin = rival.filter(|&rival| is_second_report(&chosen[rival], &scored.candidate));
+                if let Some(twin) = twin {
+                    let Candidate { cue, source, .. } = scored.candidate;
+                    taken.cue[cue.clone()].fill(true);
+                    chosen[twin].also = Some((cue, source.map(|source| source.tokens)));
+                }
+            }
+        }
+    }
+    chosen
 }
 
 /// The tokens that quotations chosen so far have.
 struct Taken {
     cue: Vec<bool>,
-    content: Vec<bool>,
+    /// 1 + the quotation whose content a token belongs to; 0 for none.
+    owner: Vec<u32>,
 }
 
 impl Taken {
-    fn take(&mut self, candidate: &Candidate) -> bool {
+    /// Whether a candidate competes with a quotation chosen before: `None` if it does not, else the one that has its
+    /// content, if that is one.
+    fn rival(&self, candidate: &Candidate) -> Option<Option<usize>> {
         if candidate.cue.clone().any(|at| self.cue[at]) {
-            return false;
+            return Some(None);
         }
-        let (mut length, mut shared) = (0, 0);
-        for piece in &candidate.content {
-            length += piece.len();
-            shared += self.content[piece.clone()].iter().filter(|&&taken| taken).count();
-        }
-        if shared as f32 > SHARED * length as f32 {
-            return false;
-        }
+        let tokens = || candidate.content.iter().flat_map(Clone::clone);
+        let owner = tokens().map(|at| self.owner[at] as usize).find(|&owner| owner > 0)?;
+        let (length, shared) = (tokens().count(), tokens().filter(|&at| self.owner[at] > 0).count());
+        (shared as f32 > SHARED * length as f32).then_some(Some(owner - 1))
+    }
+
+    fn take(&mut self, candidate: &Candidate, number: usize) {
         self.cue[candidate.cue.clone()].fill(true);
         for piece in &candidate.content {
-            self.content[piece.clone()].fill(true);
+            self.owner[piece.clone()].fill(number as u32 + 1);
         }
-        true
     }
+}
+
+/// Whether the loser of a competition reports the very words of the winner from the other side, as in "who stated that
+/// “…,” he highlighted": then its cue and source are the winner's too.
+fn is_second_report(winner: &Scored, other: &Candidate) -> bool {
+    let one = &winner.candidate;
+    let (mine, its) = (whole_content(one), whole_content(other));
+    let alike = one.content.len() == 1 && other.content.len() == 1 && (mine.end == its.end || mine.end + 1 == its.end);
+    let across = one.cue.start >= mine.end && other.cue.end <= its.start.min(mine.start)
+        || other.cue.start >= mine.end.max(its.end) && one.cue.end <= mine.start;
+    let source = other.source.as_ref().map(|source| source.tokens.clone());
+    let free = |tokens: &Tokens| {
+        !overlap(tokens, &mine)
+            && !overlap(tokens, &one.cue)
+            && one.source.as_ref().is_none_or(|source| !overlap(tokens, &source.tokens))
+    };
+    let free = free(&other.cue) && source.as_ref().is_none_or(free);
+    winner.also.is_none() && !other.cue.is_empty() && alike && across && free
+}
+
+/// From the first to the last token of the content.
+fn whole_content(candidate: &Candidate) -> Tokens {
+    candidate.content[0].start..candidate.content[candidate.content.len() - 1].end
 }
 
 /// The candidate as promised: pieces in order, none empty, nothing overlapping. A source that overlaps is dropped.
@@ -158,6 +201,7 @@ fn describe(page: &Page, model: &Model, candidate: Candidate, level: u8) -> Scor
         candidate,
         parent: None,
         level,
+        also: None,
     }
 }
 
@@ -191,7 +235,7 @@ fn adopt(accepted: &mut Vec<Scored>, children: Vec<Scored>, level: u8) {
         .collect();
     homes.sort_unstable();
     for mut child in children {
-        let all = whole(&child.candidate);
+        let all = whole(&child);
         // Contents of one level share few tokens, so the right home is one of the last that start before the child.
         let before = homes.partition_point(|home| home.0 <= all.start);
         let home = homes[..before].iter().rev().take(4).find(|home| all.end <= home.1);
@@ -203,8 +247,9 @@ fn adopt(accepted: &mut Vec<Scored>, children: Vec<Scored>, level: u8) {
 }
 
 /// From the first to the last token of all parts.
-fn whole(candidate: &Candidate) -> Tokens {
+fn whole(Scored { candidate, also, .. }: &Scored) -> Tokens {
     let mut parts: Vec<&Tokens> = candidate.content.iter().collect();
+    parts.extend(also.iter().flat_map(|(cue, source)| std::iter::once(cue).chain(source)));
     if !candidate.cue.is_empty() {
         parts.push(&candidate.cue);
     }
@@ -226,12 +271,15 @@ pub(super) fn lay_out(reading: &Reading<'_>, lexicon: &Lexicon, found: &[Scored]
     }
     let mut quotes = Quotes::default();
     for &number in &order {
-        let Scored { candidate, score, kind, issues, parent, level, .. } = &found[number];
+        let Scored { candidate, score, kind, issues, parent, level, also, .. } = &found[number];
         quotes.kind.push(*kind);
         quotes.medium.push(candidate.medium);
         quotes.content.push(candidate.content.iter().map(|piece| reading.span(piece.clone())));
-        quotes.cue.push((!candidate.cue.is_empty()).then(|| reading.span(candidate.cue.clone())));
-        quotes.source.push(candidate.source.as_ref().map(|source| reading.span(source.tokens.clone())));
+        let (also_cue, also_source) = also.clone().unzip();
+        let cue = (!candidate.cue.is_empty()).then(|| candidate.cue.clone());
+        quotes.cue.push(in_order(reading, [cue, also_cue]));
+        let source = candidate.source.as_ref().map(|source| source.tokens.clone());
+        quotes.source.push(in_order(reading, [source, also_source.flatten()]));
         quotes.parent.push(parent.map(|parent| QuoteId::new(place[parent])));
         quotes.level.push(*level);
         quotes.score.push(*score);
@@ -239,4 +287,11 @@ pub(super) fn lay_out(reading: &Reading<'_>, lexicon: &Lexicon, found: &[Scored]
         quotes.evidence.push(Evidence::of(lexicon, &found[number]));
     }
     quotes
+}
+
+/// The spans of one stretch of tokens or two, in order.
+fn in_order(reading: &Reading<'_>, tokens: [Option<Tokens>; 2]) -> Vec<Span> {
+    let mut spans: Vec<Span> = tokens.into_iter().flatten().map(|tokens| reading.span(tokens)).collect();
+    spans.sort_unstable();
+    spans
 }

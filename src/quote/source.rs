@@ -4,7 +4,7 @@
 //! stays linear in any text.
 
 use super::cue::{Form, Function, Preposition};
-use super::page::{Page, Point, Tokens, Verb};
+use super::page::{Page, Point, Tokens};
 use crate::tag::Upos;
 
 /// How many tokens a phrase, or the way from a verb to its subject, may be long.
@@ -34,17 +34,17 @@ pub(super) struct Source {
     pub place: Place,
 }
 
-/// The subject of `verb`, no further left than token `low`.
-pub(super) fn subject(page: &Page, verb: &Verb, low: usize) -> Option<Source> {
-    let low = low.max(verb.at.saturating_sub(REACH));
-    if verb.form == Form::Ing && !is_progressive(page, verb.at, low) {
-        return shared(page, verb.at, low);
+/// The subject of the verb at token `verb`, no further left than token `low`.
+pub(super) fn subject(page: &Page, verb: usize, form: Form, low: usize) -> Option<Source> {
+    let low = low.max(verb.saturating_sub(REACH));
+    if form == Form::Ing && !is_progressive(page, verb, low) {
+        return shared(page, verb, low);
     }
-    let end = before_auxiliaries(page, verb.at, low);
+    let end = before_auxiliaries(page, verb, low);
     if end == low {
         return None;
     }
-    direct_subject(page, end, low).or_else(|| shared(page, verb.at, low))
+    direct_subject(page, end, low).or_else(|| shared(page, verb, low))
 }
 
 /// Whether an -ing form has its own subject: "he was saying".

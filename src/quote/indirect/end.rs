@@ -1,8 +1,8 @@
 //! Where a content ends.
 
-use super::REACH;
-use super::Setting;
+use super::{REACH, Setting, WINDOW};
 use crate::quote::cue::{Form, Frames, Function, Part};
+use crate::quote::direct;
 use crate::quote::evidence::Pattern;
 use crate::quote::page::{Page, Point};
 use crate::quote::source;
@@ -15,9 +15,12 @@ impl Setting<'_, '_> {
         let mut at = start;
         while at < self.sentence.end {
             if let Some(stretch) = page.stretch_at(at) {
+                if stretch.tokens().len() > WINDOW {
+                    return at;
+                }
                 at = stretch.end.max(at + 1);
-                if self.sentence.end <= at || ends_sentence(page, at - 1) {
-                    return at.min(self.reach_of(at));
+                if self.sentence.end <= at || ends_sentence(page, at - 1) || direct::is_reported_after(page, stretch) {
+                    return at;
                 }
                 continue;
             }
@@ -37,10 +40,6 @@ impl Setting<'_, '_> {
             end -= 1;
         }
         end
-    }
-
-    pub(super) fn reach_of(&self, at: usize) -> usize {
-        at.min(self.page.len())
     }
 
     /// Whether the content ends at a comma, by what follows it.

@@ -55,6 +55,9 @@ impl Setting<'_, '_> {
 
     /// The content before a comma: from the sentence's start, if it is long enough to be one.
     pub(super) fn front(&self, comma: usize) -> Option<Tokens> {
+        if self.cut {
+            return None;
+        }
         let mut start = self.sentence.start;
         while start < comma && !self.page.is_word(start) && !self.page.in_marks(start) {
             start += 1;

@@ -3,10 +3,11 @@
 use super::Setting;
 use crate::quote::Medium;
 use crate::quote::candidate::{Candidate, only};
-use crate::quote::cue::{Entry, EntryId, Form, Part};
+use crate::quote::cue::{Entry, EntryId, Form, Frames, Part};
 use crate::quote::evidence::Pattern;
-use crate::quote::page::{Point, Tokens, Verb};
+use crate::quote::page::{Point, Tokens};
 use crate::quote::source::{self, Place, Source};
+use crate::tag::Upos;
 
 impl Setting<'_, '_> {
     /// "according to the mayor"
@@ -17,7 +18,7 @@ impl Setting<'_, '_> {
         if left_end > self.sentence.start && self.page.point(left_end - 1) == Point::Comma {
             left_end -= 1;
         }
-        if left_end > self.sentence.start + 2 {
+        if left_end > self.sentence.start + 2 && !self.cut {
             content.push(self.sentence.start..left_end);
         }
         let goes_on = self.page.point(source_end) == Point::Comma;
@@ -36,6 +37,29 @@ impl Setting<'_, '_> {
             entry: Some(id),
             form: Form::Base,
             medium,
+            stretches: Vec::new(),
+        })
+    }
+
+    /// "he avoided that “…”": whatever the verb, what follows it is quoted.
+    pub(super) fn that_quote(&self, that: usize) -> Option<Candidate> {
+        let page = self.page;
+        let at = (self.sentence.start..that).rev().take(4).find(|&at| page.upos(at) != Upos::Adv)?;
+        let known = page.verb(at).is_some_and(|verb| verb.entry.frames.has(Frames::THAT));
+        if known || page.upos(at) != Upos::Verb || page.in_marks(at) {
+            return None;
+        }
+        let form = if page.xpos(at) == "VBG" { Form::Ing } else { Form::Past };
+        let source = source::subject(page, at, form, self.sentence.start)?;
+        let end = self.content_end(that, Pattern::ThatQuote);
+        (that + 1 < end).then(|| Candidate {
+            content: only(that..end),
+            cue: at..at + 1,
+            source: Some(source),
+            pattern: Pattern::ThatQuote,
+            entry: None,
+            form,
+            medium: Medium::Speech,
             stretches: Vec::new(),
         })
     }
@@ -69,8 +93,7 @@ impl Setting<'_, '_> {
         )?;
         let end = self.content_end(content, pattern);
         let copula = source::before_auxiliaries(self.page, at, self.sentence.start);
-        let verb = Verb { id, entry, form: Form::Past, at, end: at + 1 };
-        let source = source::subject(self.page, &verb, self.sentence.start)?;
+        let source = source::subject(self.page, at, Form::Past, self.sentence.start)?;
         (content < end).then(|| {
             worded(pattern, (id, entry), copula.max(source.tokens.end.min(at))..at + 1, Some(source), content..end)
         })

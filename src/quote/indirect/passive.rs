@@ -40,7 +40,7 @@ impl Setting<'_, '_> {
     }
 
     pub(super) fn both_sides(&self, pattern: Pattern, verb: &Verb, start: usize) -> Option<Candidate> {
-        let subject = source::subject(self.page, verb, self.sentence.start);
+        let subject = source::subject(self.page, verb.at, verb.form, self.sentence.start);
         let mut content: Vec<Tokens> = Vec::new();
         let expletive = subject.as_ref().is_some_and(|subject| {
             self.page.form(subject.tokens.start).eq_ignore_ascii_case("it")
