@@ -46,7 +46,7 @@ def source_right(text, gold, found):
         return not gold["source"] and not found["source"]
     one, other = characters(text, gold["source"]), characters(text, found["source"])
     same_end = last_word(text, gold["source"]) == last_word(text, found["source"])
-    return jaccard(one, other) >= 0.5 or bool(one & other) and same_end
+    return jaccard(one, other) >= 0.5 or (bool(one & other) and same_end)
 
 
 def label(document, candidates):
@@ -161,7 +161,9 @@ def main():
     for low, right, of, mean in reliability(weights, documents):
         print(f"scored from {low:.1f}: {of} candidates, mean score {mean:.3f}, right {right / of:.3f}")
     with open(arguments.table, "w", encoding="utf-8") as table:
-        table.write("# Weights (log odds) of the scores of quotations; how many were right, of how many, in PolNeAR train.\n")
+        table.write(
+            "# Weights (log odds) of the scores of quotations; how many were right, of how many, in PolNeAR train.\n"
+        )
         table.write("# Written by train/quote_scores.py; do not edit.\n")
         for feature in sorted(counts, key=lambda name: (["pattern", "sign", "word"].index(name.split("\t")[0]), name)):
             right, of = counts[feature]

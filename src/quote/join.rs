@@ -97,21 +97,27 @@ fn choose(page: &Page, model: &Model, candidates: Vec<Candidate>, least: f32, le
     let mut chosen: Vec<Scored> = Vec::new();
     for scored in scored {
         match taken.rival(&scored.candidate) {
-            None => {
+            Rival::None => {
                 taken.take(&scored.candidate, chosen.len());
                 chosen.push(scored);
             }
-            Some(rival) => {
-                let twin = rival.filter(|&rival| is_second_report(&chosen[rival], &scored.candidate));
-                if let Some(twin) = twin {
-                    let Candidate { cue, source, .. } = scored.candidate;
-                    taken.cue[cue.clone()].fill(true);
-                    chosen[twin].also = Some((cue, source.map(|source| source.tokens)));
-                }
+            Rival::Content(twin) if is_second_report(&chosen[twin], &scored.candidate) => {
+                let Candidate { cue, source, .. } = scored.candidate;
+                taken.cue[cue.clone()].fill(true);
+                chosen[twin].also = Some((cue, source.map(|source| source.tokens)));
             }
+            Rival::Cue | Rival::Content(_) => {}
         }
     }
     chosen
+}
+
+/// What a candidate competes for with a quotation chosen before.
+enum Rival {
+    None,
+    Cue,
+    /// The quotation of that number has its content.
+    Content(usize),
 }
 
 /// The tokens that quotations chosen so far have.
@@ -122,16 +128,17 @@ struct Taken {
 }
 
 impl Taken {
-    /// Whether a candidate competes with a quotation chosen before: `None` if it does not, else the one that has its
-    /// content, if that is one.
-    fn rival(&self, candidate: &Candidate) -> Option<Option<usize>> {
+    /// What a candidate competes for with the quotations chosen before.
+    fn rival(&self, candidate: &Candidate) -> Rival {
         if candidate.cue.clone().any(|at| self.cue[at]) {
-            return Some(None);
+            return Rival::Cue;
         }
         let tokens = || candidate.content.iter().flat_map(Clone::clone);
-        let owner = tokens().map(|at| self.owner[at] as usize).find(|&owner| owner > 0)?;
+        let Some(owner) = tokens().map(|at| self.owner[at] as usize).find(|&owner| owner > 0) else {
+            return Rival::None;
+        };
         let (length, shared) = (tokens().count(), tokens().filter(|&at| self.owner[at] > 0).count());
-        (shared as f32 > SHARED * length as f32).then_some(Some(owner - 1))
+        if shared as f32 > SHARED * length as f32 { Rival::Content(owner - 1) } else { Rival::None }
     }
 
     fn take(&mut self, candidate: &Candidate, number: usize) {
