@@ -12,7 +12,7 @@ pub const MODELS: [&str; 1] = ["default"];
 /// What a caller may set.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Reporting words of the caller's own, as lemmas: `tweet`.
+    /// Reporting verbs of the caller's own, in any form: `tweet`, `tweeted`.
     pub cues: Vec<String>,
     /// Other names of people and organizations, and the name to give instead: `POTUS` → `Donald Trump`.
     pub aliases: Vec<(String, String)>,

@@ -42,7 +42,7 @@ def load(
 ) -> Pipeline:
     """Load a model that is built in: no file, no network.
 
-    `cues` are reporting words of your own, as lemmas (`["tweet", "rap"]`): their inflected forms report speech too.
+    `cues` are reporting verbs of your own in any form (`["tweet", "rapped"]`): every form of them reports speech.
     `aliases` maps other names to the name to give (`{"POTUS": "Donald Trump"}`); they win over what the model finds.
 
     Raises `InquitError` for an unknown model and for an empty cue, alias or name.

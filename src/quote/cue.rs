@@ -299,8 +299,11 @@ impl Lexicon {
         }
         let frames = Frames::QUOTE.with(Frames::THAT).with(Frames::OBJECT);
         for lemma in lemmas(word) {
-            let known = self.entry.iter().any(|entry| *entry.lemma == *lemma && entry.part == Part::Verb);
-            if !known {
+            let known = self.entry.iter_mut().find(|entry| *entry.lemma == *lemma && entry.part == Part::Verb);
+            if let Some(entry) = known {
+                entry.frames = entry.frames.with(frames);
+                entry.strength = entry.strength.max(1.0);
+            } else {
                 let entry =
                     Entry { lemma: lemma.into(), part: Part::Verb, medium: Medium::Speech, frames, strength: 1.0 };
                 self.add(entry, "");

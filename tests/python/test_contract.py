@@ -280,6 +280,12 @@ def test_cues_of_ones_own_report_speech():
     assert "vexillated" not in [span.text for quote in without.quotes for span in quote.cue]
 
 
+@pytest.mark.parametrize("cue", ["rap", "rapped", "raps", "Rapping"])
+def test_a_cue_of_ones_own_may_be_given_in_any_form_and_be_known_for_less(cue):
+    doc = inquit.load(cues=[cue])("Ann Lee rapped that the bridge was closed.")
+    assert [span.text for quote in doc.quotes for span in quote.cue] == ["rapped"]
+
+
 def test_aliases_win():
     doc = inquit.load(aliases={"POTUS": "Donald Trump"})("POTUS said that it was late.")
     assert doc.quotes[0].speaker is not None
