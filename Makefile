@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 CARGO := cargo
 RUST_SOURCES := $(shell find src models -type f 2>/dev/null) Cargo.toml Cargo.lock
 RELEASE := $(VENV)/.release
@@ -22,14 +23,18 @@ $(VENV)/.made: requirements-dev.txt
 	@command -v $(CARGO) >/dev/null || { echo "inquit needs Rust 1.88 or later: https://rustup.rs" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || \
 		{ echo "$(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	$(PIP) --constraint requirements-dev.txt maturin
+	@touch $@
+
+$(VENV)/.tools: $(VENV)/.made
+	$(PIP) --requirement requirements-dev.txt
 	@touch $@
 
 $(RELEASE): $(VENV)/.made $(RUST_SOURCES) pyproject.toml $(wildcard python/inquit/*)
 	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/maturin develop --release --locked --quiet
 	@touch $@
 
-lint: $(RELEASE)
+lint: $(RELEASE) $(VENV)/.tools
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	$(CARGO) clippy --locked --lib --features python -- -D warnings
@@ -41,7 +46,7 @@ lint: $(RELEASE)
 rust-test:
 	$(CARGO) test --locked
 
-python-test: $(RELEASE)
+python-test: $(RELEASE) $(VENV)/.tools
 	$(BIN)/pytest
 
 ## Times every stage, and the tokenizer beside str.split.
