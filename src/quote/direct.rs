@@ -280,18 +280,22 @@ fn goes_on(page: &Page, end: usize, before: usize, stretch: &Stretch) -> bool {
         return false;
     }
     let stops = between.clone().filter(|&at| page.point(at) == Point::Stop).count();
-    let last_is_stop = between
-        .clone()
-        .next_back()
-        .is_none_or(|at| matches!(page.point(at), Point::Stop | Point::Comma | Point::Dash | Point::Semicolon));
+    let paired = between.len() == 1 && page.function(between.start) == Function::And;
+    let last_is_stop = paired
+        || between
+            .clone()
+            .next_back()
+            .is_none_or(|at| matches!(page.point(at), Point::Stop | Point::Comma | Point::Dash | Point::Semicolon));
     let reports_again = between.clone().any(|at| quoting_verb(page, at).is_some());
     stops <= 1 && last_is_stop && !reports_again && is_speech(page, stretch)
 }
 
-/// A stretch that is a paragraph of its own, or sentences of their own, with nobody named.
+/// A stretch that is a paragraph of its own, or begins as a sentence of its own, with nobody named.
 fn alone(page: &Page, run: &Run) -> Option<Candidate> {
     let stretch = page.stretch[run.start];
-    let starts = stretch.first == 0 || page.parted(stretch.first - 1, stretch.first);
+    let starts = stretch.first == 0
+        || page.parted(stretch.first - 1, stretch.first)
+        || matches!(page.point(stretch.first - 1), Point::Stop | Point::Quote);
     if !starts || !is_speech(page, &stretch) || !starts_upper(page, &stretch) {
         return None;
     }

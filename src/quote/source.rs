@@ -106,6 +106,7 @@ fn is_apposition(page: &Page, at: usize) -> bool {
     use Upos::{Adj, Det, Noun, Num, Propn};
     page.function(at) == Function::Relative
         || page.function(at) == Function::Possessive
+        || matches!(page.form(at), "of" | "from")
         || page.is_word(at) && matches!(page.upos(at), Det | Noun | Propn | Num | Adj)
 }
 
@@ -270,16 +271,26 @@ fn is_inside(page: &Page, at: usize, next: usize) -> bool {
             Adj | Det | Noun | Num | Propn | Sym => !matches!(page.function(at), Function::That | Function::Relative),
             Part => matches!(page.form(at), "'s" | "’s" | "'" | "’"),
             Adv => next < page.len() && matches!(page.upos(next), Adj | Num),
-            Verb => matches!(page.xpos(at), "VBN" | "VBG") && at > 0 && begins_phrase(page, at - 1),
-            _ => page.function(at) == Function::Possessive || page.form(at) == "&",
+            Verb if !is_hyphenated(page, at) => {
+                matches!(page.xpos(at), "VBN" | "VBG") && at > 0 && begins_phrase(page, at - 1)
+            }
+            _ => page.function(at) == Function::Possessive || page.form(at) == "&" || is_hyphenated(page, at),
         },
         Point::Dash => is_hyphen(page, at),
         _ => page.form(at) == "'" || page.form(at) == "’" || page.form(at) == "/",
     }
 }
 
+/// Whether a word is joined to another: "hire" in "car-hire firm".
+fn is_hyphenated(page: &Page, at: usize) -> bool {
+    is_hyphen(page, at + 1) || at > 0 && is_hyphen(page, at - 1)
+}
+
 /// Whether a dash touches the words on both sides.
 fn is_hyphen(page: &Page, at: usize) -> bool {
+    if page.point(at) != Point::Dash {
+        return false;
+    }
     let span = |token: usize| page.reading.tokens.spans()[token];
     at > 0 && at + 1 < page.len() && span(at - 1).end() == span(at).start() && span(at).end() == span(at + 1).start()
 }
