@@ -197,11 +197,25 @@ pub(super) struct Word {
 pub(super) struct Lexicon {
     pub entry: Vec<Entry>,
     senses: Vec<Vec<Sense>>,
-    word: FxHashMap<Box<str>, Word>,
+    word: FxHashMap<Packed, Word>,
 }
+
+/// A form in lower case as a number: nothing to copy, and equal at one comparison.
+type Packed = (u128, u64);
 
 /// No form in the lexicon is longer, in bytes.
 const LONGEST: usize = 24;
+
+/// The bytes of a form in lower case, one after another; 0 for one longer than any in the lexicon.
+#[inline]
+fn packed(form: &str) -> Packed {
+    if form.len() > LONGEST {
+        return (0, 0);
+    }
+    let (head, tail) = form.as_bytes().split_at(form.len().min(16));
+    let head = head.iter().fold(0, |all: u128, byte| all << 8 | u128::from(byte.to_ascii_lowercase()));
+    (head, tail.iter().fold(0, |all, byte| all << 8 | u64::from(byte.to_ascii_lowercase())))
+}
 
 impl Lexicon {
     /// The built-in lexicon with the caller's own verbs, given in any form: "tweet" or "tweeted".
@@ -211,7 +225,7 @@ impl Lexicon {
             lexicon.add_function_words(line);
         }
         for (number, preposition) in PREPOSITIONS.iter().enumerate() {
-            lexicon.word.entry((*preposition).into()).or_default().preposition = Some(Preposition(number as u8));
+            lexicon.word(preposition).preposition = Some(Preposition(number as u8));
         }
         for line in rows(CUES).skip(1) {
             lexicon.add_row(line, &strength);
@@ -225,12 +239,11 @@ impl Lexicon {
     /// What is known of a word as written.
     #[inline]
     pub fn look_up(&self, form: &str) -> Word {
-        let mut lower = [0; LONGEST];
-        let Some(lower) = lower.get_mut(..form.len()) else { return Word::default() };
-        lower.copy_from_slice(form.as_bytes());
-        lower.make_ascii_lowercase();
-        // A typographic apostrophe is three bytes: such words (n’t) are found by their own form.
-        std::str::from_utf8(lower).ok().and_then(|lower| self.word.get(lower)).copied().unwrap_or_default()
+        self.word.get(&packed(form)).copied().unwrap_or_default()
+    }
+
+    fn word(&mut self, form: &str) -> &mut Word {
+        self.word.entry(packed(form)).or_default()
     }
 
     /// The ways to read a word that reports something.
@@ -242,7 +255,7 @@ impl Lexicon {
         let Some((class, words)) = line.split_once('\t') else { return };
         let Some(function) = Function::named(class) else { return };
         for word in words.split(' ') {
-            self.word.entry(word.into()).or_default().function = function;
+            self.word(word).function = function;
         }
     }
 
@@ -281,12 +294,16 @@ impl Lexicon {
     }
 
     fn add_sense(&mut self, form: &str, sense: Sense) {
-        let word = self.word.entry(form.into()).or_default();
+        let next = self.senses.len() as u16;
+        let word = self.word(form);
         if word.senses == 0 {
-            word.senses = self.senses.len() as u16;
+            word.senses = next;
+        }
+        let number = word.senses as usize;
+        if number == self.senses.len() {
             self.senses.push(Vec::new());
         }
-        let senses = &mut self.senses[word.senses as usize];
+        let senses = &mut self.senses[number];
         if !senses.iter().any(|known| known.entry == sense.entry && known.form == sense.form) {
             senses.push(sense);
         }

@@ -265,7 +265,7 @@ fn go_on(page: &Page, candidate: &mut Candidate, mut next: usize) {
         }
         let last = page.stretch[run.end - 1];
         let own = after(page, &last);
-        if own.is_some_and(|own| last_point(page, &last) == Some(Point::Comma) && own.cue.start > last.end) {
+        if own.is_some_and(|own| last_point(page, &last) == Some(Point::Comma) && own.cue.start >= last.end) {
             return;
         }
         candidate.stretches.extend(run.clone());

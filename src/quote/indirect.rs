@@ -32,15 +32,20 @@ struct Setting<'p, 'a> {
 pub(super) fn propose(page: &Page, found: &mut Vec<Candidate>) {
     for number in 0..page.reading.sentences.len() {
         let whole = page.sentence(number);
-        for at in whole.clone().filter(|&at| !page.in_marks(at)) {
+        for at in whole.clone() {
+            let word = page.word[at];
+            let that = word.function == Function::That && page.in_marks(at + 1);
+            if word.senses == 0 && !that && page.point(at) != Point::Colon || page.in_marks(at) {
+                continue;
+            }
             let sentence = whole.start.max(at.saturating_sub(WINDOW))..whole.end.min(at + WINDOW);
             let setting = Setting { page, cut: sentence.start > whole.start, sentence };
-            if page.word[at].senses != 0 {
+            if word.senses != 0 {
                 setting.propose_at(at, found);
-            } else if page.point(at) == Point::Colon {
-                found.extend(setting.name_colon(at));
-            } else if page.function(at) == Function::That && page.in_marks(at + 1) {
+            } else if that {
                 found.extend(setting.that_quote(at));
+            } else {
+                found.extend(setting.name_colon(at));
             }
         }
     }

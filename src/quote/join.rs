@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::cue::Lexicon;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Pattern};
 use super::page::{Page, Stretch, Tokens, stretches};
 use super::score::{self, Model};
 use super::{Issue, Kind, Quotes, direct, indirect};
@@ -202,7 +202,8 @@ fn describe(page: &Page, model: &Model, candidate: Candidate, level: u8) -> Scor
     Scored {
         score: model.score(page, &candidate, signs),
         signs,
-        kind: kind(page, &candidate.content),
+        // The dash of a dialogue does what marks do.
+        kind: if candidate.pattern == Pattern::DashDialogue { Kind::Direct } else { kind(page, &candidate.content) },
         issues: if unclosed { vec![Issue::UnclosedMark] } else { Vec::new() },
         marks: marked.len(),
         candidate,

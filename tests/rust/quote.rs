@@ -1,5 +1,6 @@
 //! Quotations: the cases of `tests/cases/quotes.toml`, and what must hold for any text.
 
+use inquit::quote::{Issue, Medium};
 use inquit::span::Span;
 use inquit::{Doc, Options, Pipeline, Text};
 use proptest::prelude::*;
@@ -12,6 +13,87 @@ fn pipeline() -> &'static Pipeline {
 
 fn read(text: &str) -> Doc {
     pipeline().read(Text::new(text).expect("a short text"))
+}
+
+#[derive(serde::Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(serde::Deserialize)]
+struct Case {
+    name: String,
+    text: String,
+    quotes: Vec<Vec<String>>,
+}
+
+/// The quotations as the cases write them.
+fn draw(doc: &Doc) -> Vec<Vec<String>> {
+    let words =
+        |spans: &[Span]| -> Vec<String> { spans.iter().map(|span| span.of(doc.text.as_str()).to_owned()).collect() };
+    let quotes = &doc.quotes;
+    let draw = |number: usize| {
+        let mut drawn = vec![quotes.kind()[number].as_str().to_owned()];
+        drawn.push(words(quotes.source().get(number)).join(" | "));
+        drawn.push(words(quotes.cue().get(number)).join(" | "));
+        drawn.extend(words(quotes.content().get(number)));
+        drawn
+    };
+    (0..quotes.len()).map(draw).collect()
+}
+
+#[test]
+fn quotations_are_found_as_the_cases_say() {
+    let cases: Cases = toml::from_str(include_str!("../cases/quotes.toml")).expect("cases that can be read");
+    let mut wrong = Vec::new();
+    for case in cases.case {
+        let doc = read(&case.text);
+        check(&doc);
+        let drawn = draw(&doc);
+        if drawn != case.quotes {
+            wrong.push(format!("{}\n  is     {drawn:?}\n  not as {:?}", case.name, case.quotes));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_quotation_inside_another_is_one_level_deeper() {
+    let doc = read("“He told me, ‘Leave the house tonight,’ and we left,” said Ann Lee.");
+    assert_eq!(doc.quotes.level(), [0, 1]);
+    assert_eq!(doc.quotes.parent()[1].map(|parent| parent.index()), Some(0));
+}
+
+#[test]
+fn an_unclosed_mark_is_an_issue() {
+    let doc = read("He said: “We will go.\n\nThe meeting ended at noon.");
+    assert_eq!(doc.quotes.issues().get(0), [Issue::UnclosedMark]);
+    let doc = read("He said: “We will go.\n\n“We will not stay.”");
+    assert!(doc.quotes.issues().get(0).is_empty());
+}
+
+#[test]
+fn the_cue_says_whether_words_were_spoken_written_or_thought() {
+    let medium = |text: &str| read(text).quotes.medium()[0];
+    assert_eq!(medium("He said that it was late."), Medium::Speech);
+    assert_eq!(medium("“It is late,” he wrote."), Medium::Writing);
+    assert_eq!(medium("He believes that it is late."), Medium::Thought);
+}
+
+#[test]
+fn a_callers_verb_reports_in_every_form() {
+    let text = "“It is late,” she vlogged.";
+    let options = Options { cues: vec!["vlog".to_owned()], ..Options::default() };
+    let pipeline = Pipeline::new(&options).expect("options that mean something");
+    let doc = pipeline.read(Text::new(text).expect("a short text"));
+    assert_eq!(draw(&doc), [["direct", "she", "vlogged", "“It is late,”"]]);
+}
+
+#[test]
+fn evidence_says_what_was_found_and_how() {
+    let doc = read("“We will rebuild the bridge,” the mayor said.");
+    let told = doc.quotes.evidence()[0].explain("said", "the mayor").join("\n");
+    insta::assert_snapshot!(told);
 }
 
 /// Whether the spans are in order and share nothing.

@@ -108,7 +108,7 @@ impl Setting<'_, '_> {
                 return true;
             }
             if matches!(self.page.point(at), Point::Stop | Point::Semicolon | Point::Colon)
-                || self.page.function(at) == Function::To
+                || matches!(self.page.function(at), Function::To | Function::That)
             {
                 return false;
             }
