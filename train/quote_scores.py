@@ -167,7 +167,7 @@ def main():
         print(f"scored from {low:.1f}: {of} candidates, mean score {mean:.3f}, right {right / of:.3f}")
     with open(arguments.table, "w", encoding="utf-8") as table:
         table.write(
-            "# Weights (log odds) of the scores of quotations; how many were right, of how many, in PolNeAR train.\n"
+            "# Weights (log odds) of the scores of quotations; how many were right, of how many, in training.\n"
         )
         table.write("# Written by train/quote_scores.py; do not edit.\n")
         for feature in sorted(counts, key=lambda name: (["pattern", "sign", "word"].index(name.split("\t")[0]), name)):

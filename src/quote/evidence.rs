@@ -174,6 +174,8 @@ pub struct Evidence {
     pub medium: Medium,
     /// Where the source stands; `None` if there is none.
     pub place: Option<Place>,
+    /// How many cues report it: 2 where one stands on either side of the same words.
+    pub cues: u32,
     /// How many quotation marks with their contents belong to it.
     pub marks: u32,
     /// In how many pieces the content comes.
@@ -191,6 +193,7 @@ impl Evidence {
             part: entry.map(|entry| entry.part),
             medium: found.candidate.medium,
             place: found.candidate.source.as_ref().map(|source| source.place),
+            cues: u32::from(!found.candidate.cue.is_empty()) + u32::from(found.also.is_some()),
             marks: found.marks as u32,
             pieces: found.candidate.content.len() as u32,
             signs: found.signs,
@@ -202,7 +205,7 @@ impl Evidence {
         &SIGNS
     }
 
-    /// How often its pattern was right in the training texts of `PolNeAR`; `None` for a pattern that was not counted there.
+    /// How often its pattern was right in the training texts; `None` for a pattern that was not counted there.
     pub fn record(&self) -> Option<Record> {
         score::record(self.pattern)
     }
@@ -225,6 +228,9 @@ impl Evidence {
             Some(place) => format!("the source “{source}” {}", place.told()),
             None => "no source is named beside it".to_owned(),
         });
+        if self.cues > 1 {
+            told.push("two cues report the same words, one on either side".to_owned());
+        }
         told.extend(self.told_marks());
         told.push(self.told_record());
         told
@@ -248,7 +254,7 @@ impl Evidence {
         match self.record() {
             Some(record) => {
                 let rate = (100.0 * f64::from(record.right) / f64::from(record.of)).round();
-                format!("{found}: right in {rate} of 100 cases in PolNeAR train")
+                format!("{found}: right in {rate} of 100 cases in the training texts")
             }
             None => found,
         }

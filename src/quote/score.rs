@@ -1,6 +1,6 @@
 //! How likely a candidate is right: a logistic model of its pattern, its reporting word and a few signs.
 //!
-//! The weights are in `scores.tsv`, fitted by `train/quote_scores.py` on the training texts of `PolNeAR`; the same file counts how often
+//! The weights are in `scores.tsv`, fitted by `train/quote_scores.py` on annotated texts; the same file counts how often
 //! each pattern was right there.
 
 use super::candidate::Candidate;

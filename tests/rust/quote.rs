@@ -1,7 +1,7 @@
 //! Quotations: the cases of `tests/cases/quotes.toml`, and what must hold for any text.
 
 use inquit::quote::{Issue, Medium};
-use inquit::span::Span;
+use inquit::span::{Id, Span};
 use inquit::{Doc, Options, Pipeline, Text};
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -61,7 +61,7 @@ fn quotations_are_found_as_the_cases_say() {
 fn a_quotation_inside_another_is_one_level_deeper() {
     let doc = read("“He told me, ‘Leave the house tonight,’ and we left,” said Ann Lee.");
     assert_eq!(doc.quotes.level(), [0, 1]);
-    assert_eq!(doc.quotes.parent()[1].map(|parent| parent.index()), Some(0));
+    assert_eq!(doc.quotes.parent()[1].map(Id::index), Some(0));
 }
 
 #[test]
@@ -93,7 +93,14 @@ fn a_callers_verb_reports_in_every_form() {
 fn evidence_says_what_was_found_and_how() {
     let doc = read("“We will rebuild the bridge,” the mayor said.");
     let told = doc.quotes.evidence()[0].explain("said", "the mayor").join("\n");
-    insta::assert_snapshot!(told);
+    let expected = [
+        "“said” is a form of the reporting verb “say” (speech)",
+        "the source “the mayor” is the noun phrase right before it",
+        "it has one stretch in quotation marks",
+    ];
+    assert_eq!(told.lines().take(3).collect::<Vec<_>>(), expected);
+    // The rate changes whenever the scores are fitted again.
+    assert!(told.contains("found by the pattern: content in marks, source, cue: right in "));
 }
 
 /// Whether the spans are in order and share nothing.
