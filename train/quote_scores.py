@@ -130,23 +130,28 @@ def reliability(weights, documents):
     return [(key / 10, right, of, mean / of) for key, (right, of, mean) in sorted(bins.items())]
 
 
+def labelled(paths):
+    """Candidates by document, marked right or wrong, from gold and candidate files in turn; and how many are gold."""
+    documents, gold_count = [], 0
+    for gold, candidates in zip(paths[::2], paths[1::2], strict=True):
+        found = {document["id"]: document["quotes"] for document in read(candidates)}
+        gold_documents = read(gold)
+        # PolNeAR marks nothing that has no cue, so that it can't tell whether words in marks alone are a quotation.
+        without_cue = sum(not quote["cue"] for document in gold_documents for quote in document["quotes"])
+        for document in gold_documents:
+            own = found[document["id"]] if without_cue > 9 else [one for one in found[document["id"]] if one["cue"]]
+            label(document, own)
+            documents.append(own)
+            gold_count += len(document["quotes"])
+    return documents, gold_count
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("table")
     parser.add_argument("corpus", nargs="+", help="gold and candidates in turn")
     arguments = parser.parse_args()
-    documents, gold_count = [], 0
-    for gold, candidates in zip(arguments.corpus[::2], arguments.corpus[1::2], strict=True):
-        found = {document["id"]: document["quotes"] for document in read(candidates)}
-        gold_documents = read(gold)
-        # PolNeAR marks nothing that has no cue, so that it can't tell whether words in marks alone are a quotation.
-        cueless = sum(not quote["cue"] for document in gold_documents for quote in document["quotes"]) > 9
-        for document in gold_documents:
-            if not cueless:
-                found[document["id"]] = [one for one in found[document["id"]] if one["cue"]]
-            label(document, found[document["id"]])
-            documents.append(found[document["id"]])
-            gold_count += len(document["quotes"])
+    documents, gold_count = labelled(arguments.corpus)
     samples = [one for candidates in documents for one in candidates]
     print(f"{len(samples)} candidates, {sum(one['right'] for one in samples)} right; {gold_count} gold quotations")
     weights = fit(samples)
