@@ -127,13 +127,20 @@ impl Setting<'_, '_> {
         (content < end).then(|| Candidate::of_verb(self.page, pattern, verb, source, only(content..end)))
     }
 
+    /// The first token that is neither an adverb nor a time: "said on Friday he", "said Monday that".
     fn skip_adverbs(&self, mut at: usize) -> usize {
-        while at < self.sentence.end
-            && self.page.is_word(at)
-            && (self.page.upos(at) == Upos::Adv && self.page.function(at) != Function::Question
-                || self.page.function(at) == Function::Time)
-        {
-            at += 1;
+        while at < self.sentence.end {
+            let time = at + usize::from(self.page.form(at).eq_ignore_ascii_case("on"));
+            if time < self.sentence.end && self.page.function(time) == Function::Time {
+                at = time + 1;
+            } else if self.page.is_word(at)
+                && self.page.upos(at) == Upos::Adv
+                && self.page.function(at) != Function::Question
+            {
+                at += 1;
+            } else {
+                break;
+            }
         }
         at
     }
