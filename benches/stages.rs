@@ -6,7 +6,6 @@
 #![allow(missing_docs)]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use inquit::reading::Reading;
 use inquit::{Options, Pipeline, Text, coref, entity, mark, paragraph, quote, sentence, speaker, tag, token};
 use std::hint::black_box;
 
@@ -58,27 +57,18 @@ fn text_layers(criterion: &mut Criterion) {
 fn meaning_layers(criterion: &mut Criterion) {
     let (quote_finder, entity_finder, linker) =
         (quote::Finder::default(), entity::Finder::default(), coref::Linker::default());
-    for (corpus, text) in &corpora() {
-        let (paragraphs, tokens) = (paragraph::split(text), token::split(text));
-        let marks = mark::pair(text, &paragraphs);
-        let sentences = sentence::split(text, &paragraphs, &tokens);
-        let tags = tag::tag(text, &tokens, &sentences);
-        let reading = Reading {
-            text,
-            paragraphs: &paragraphs,
-            tokens: &tokens,
-            marks: &marks,
-            sentences: &sentences,
-            tags: &tags,
-        };
-        let (quotes, entities) = (quote_finder.find(&reading), entity_finder.find(&reading));
-        let (mentions, clusters, sources) = linker.link(&reading, &quotes, &entities);
-        time(criterion, "tags", corpus, text, || tag::tag(black_box(text), &tokens, &sentences).upos().len());
+    let pipeline = Pipeline::new(&Options::default()).expect("the default options");
+    for (corpus, text) in corpora() {
+        let doc = pipeline.read(text);
+        let (reading, text) = (doc.reading(), &doc.text);
+        let (quotes, entities) = (&doc.quotes, &doc.entities);
+        let (mentions, clusters, sources) = linker.link(&reading, quotes, entities);
+        time(criterion, "tags", corpus, text, || tag::tag(black_box(text), &doc.tokens, &doc.sentences).upos().len());
         time(criterion, "quotes", corpus, text, || quote_finder.find(black_box(&reading)).len());
         time(criterion, "entities", corpus, text, || entity_finder.find(black_box(&reading)).len());
-        time(criterion, "clusters", corpus, text, || linker.link(black_box(&reading), &quotes, &entities).1.len());
+        time(criterion, "clusters", corpus, text, || linker.link(black_box(&reading), quotes, entities).1.len());
         time(criterion, "speakers", corpus, text, || {
-            speaker::name(black_box(&reading), &quotes, &mentions, &clusters, &sources).cluster().len()
+            speaker::name(black_box(&reading), quotes, &mentions, &clusters, &sources).cluster().len()
         });
     }
 }

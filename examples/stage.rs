@@ -2,8 +2,7 @@
 //! before it, which is what to subtract. See `benches/instructions.sh`.
 #![allow(clippy::print_stdout, missing_docs)]
 
-use inquit::reading::Reading;
-use inquit::{Text, coref, entity, mark, paragraph, quote, sentence, speaker, tag, token};
+use inquit::{Options, Pipeline, Text, coref, entity, mark, paragraph, quote, sentence, speaker, tag, token};
 use std::hint::black_box;
 
 fn main() {
@@ -13,36 +12,26 @@ fn main() {
     let (stage, path, times) = (next("NAME"), next("FILE"), next("N"));
     let times: usize = times.parse().expect("a number of times");
     let text = Text::new(std::fs::read_to_string(path).expect("a file of UTF-8")).expect("a text under 4 GiB");
-    let paragraphs = paragraph::split(&text);
-    let tokens = token::split(&text);
-    let sentences = sentence::split(&text, &paragraphs, &tokens);
-    let (marks, tags) = (mark::pair(&text, &paragraphs), tag::tag(&text, &tokens, &sentences));
-    let reading = Reading {
-        text: &text,
-        paragraphs: &paragraphs,
-        tokens: &tokens,
-        marks: &marks,
-        sentences: &sentences,
-        tags: &tags,
-    };
+    let pipeline = Pipeline::new(&Options::default()).expect("the default options");
+    let doc = pipeline.read(text);
+    let (reading, text) = (doc.reading(), &doc.text);
     let (quotes_of, entities_of, linker) =
         (quote::Finder::default(), entity::Finder::default(), coref::Linker::default());
-    let (quotes, entities) = (quotes_of.find(&reading), entities_of.find(&reading));
     for _ in 0..times {
         match stage.as_str() {
-            "paragraphs" => _ = black_box(paragraph::split(black_box(&text))),
-            "tokens" => _ = black_box(token::split(black_box(&text))),
-            "sentences" => _ = black_box(sentence::split(black_box(&text), &paragraphs, &tokens)),
-            "tags" => _ = black_box(tag::tag(black_box(&text), &tokens, &sentences)),
-            "marks" => _ = black_box(mark::pair(black_box(&text), &paragraphs)),
+            "paragraphs" => _ = black_box(paragraph::split(black_box(text))),
+            "tokens" => _ = black_box(token::split(black_box(text))),
+            "sentences" => _ = black_box(sentence::split(black_box(text), &doc.paragraphs, &doc.tokens)),
+            "tags" => _ = black_box(tag::tag(black_box(text), &doc.tokens, &doc.sentences)),
+            "marks" => _ = black_box(mark::pair(black_box(text), &doc.paragraphs)),
             "quotes" => _ = black_box(quotes_of.find(black_box(&reading))),
             "entities" => _ = black_box(entities_of.find(black_box(&reading))),
             "speakers" => {
-                let (mentions, clusters, sources) = linker.link(black_box(&reading), &quotes, &entities);
-                _ = black_box(speaker::name(&reading, &quotes, &mentions, &clusters, &sources));
+                let (mentions, clusters, sources) = linker.link(black_box(&reading), &doc.quotes, &doc.entities);
+                _ = black_box(speaker::name(&reading, &doc.quotes, &mentions, &clusters, &sources));
             }
             other => panic!("no stage is called {other}"),
         }
     }
-    println!("{}", tokens.len());
+    println!("{}", doc.tokens.len());
 }

@@ -1,5 +1,6 @@
 //! Named entities, from outside.
 
+use crate::cases;
 use inquit::entity::Label;
 use inquit::{Options, Pipeline, Text};
 use proptest::prelude::*;
@@ -21,11 +22,6 @@ fn with_alias(alias: &str, name: &str) -> Pipeline {
 }
 
 #[derive(serde::Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
-
-#[derive(serde::Deserialize)]
 struct Case {
     name: String,
     text: String,
@@ -34,9 +30,9 @@ struct Case {
 
 #[test]
 fn names_are_found_as_the_cases_say() {
-    let cases: Cases = toml::from_str(include_str!("../cases/entities.toml")).expect("cases that can be read");
+    let cases: Vec<Case> = cases::read(include_str!("../cases/entities.toml"));
     let (pipeline, mut wrong) = (plain(), Vec::new());
-    for case in cases.case {
+    for case in cases {
         let found = names(&pipeline, &case.text);
         let expected: Vec<String> = case.names.iter().map(|[label, words]| format!("{label} {words}")).collect();
         if found != expected {

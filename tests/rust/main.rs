@@ -1,4 +1,5 @@
 //! Every test of the library from outside: one binary, since each would carry the weights.
+mod cases;
 mod coref;
 mod doc;
 mod entity;

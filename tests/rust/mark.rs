@@ -1,13 +1,9 @@
 //! Quotation marks in pairs: the cases of `tests/cases/marks.toml`, and what must hold for any text.
 
+use crate::cases;
 use inquit::mark::{self, Mark, MarkKind, Marks};
 use inquit::{Text, paragraph};
 use proptest::prelude::*;
-
-#[derive(serde::Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
 
 #[derive(serde::Deserialize)]
 struct Case {
@@ -39,9 +35,9 @@ fn draw(mark: &Mark, text: &Text) -> Vec<String> {
 
 #[test]
 fn marks_pair_as_the_cases_say() {
-    let cases: Cases = toml::from_str(include_str!("../cases/marks.toml")).expect("cases that can be read");
+    let cases: Vec<Case> = cases::read(include_str!("../cases/marks.toml"));
     let mut wrong = Vec::new();
-    for case in cases.case {
+    for case in cases {
         let (text, marks) = pair(&case.text);
         let drawn: Vec<_> = marks.marks().iter().map(|mark| draw(mark, &text)).collect();
         if drawn != case.marks {

@@ -1,5 +1,6 @@
 //! Quotations: the cases of `tests/cases/quotes.toml`, and what must hold for any text.
 
+use crate::cases;
 use inquit::quote::{Issue, Medium};
 use inquit::span::{Id, Span};
 use inquit::{Doc, Options, Pipeline, Text};
@@ -13,11 +14,6 @@ fn pipeline() -> &'static Pipeline {
 
 fn read(text: &str) -> Doc {
     pipeline().read(Text::new(text).expect("a short text"))
-}
-
-#[derive(serde::Deserialize)]
-struct Cases {
-    case: Vec<Case>,
 }
 
 #[derive(serde::Deserialize)]
@@ -44,9 +40,9 @@ fn draw(doc: &Doc) -> Vec<Vec<String>> {
 
 #[test]
 fn quotations_are_found_as_the_cases_say() {
-    let cases: Cases = toml::from_str(include_str!("../cases/quotes.toml")).expect("cases that can be read");
+    let cases: Vec<Case> = cases::read(include_str!("../cases/quotes.toml"));
     let mut wrong = Vec::new();
-    for case in cases.case {
+    for case in cases {
         let doc = read(&case.text);
         check(&doc);
         let drawn = draw(&doc);

@@ -1,14 +1,10 @@
 //! Who says each quotation: the cases of `tests/cases/speakers.toml`, the quotations given.
 
+use crate::cases;
 use inquit::coref::Linker;
 use inquit::entity::{Aliases, Finder};
 use inquit::{Doc, Text, format::json, speaker};
 use serde_json::json;
-
-#[derive(serde::Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
 
 #[derive(serde::Deserialize)]
 struct Case {
@@ -50,9 +46,9 @@ fn speakers(doc: &Doc) -> Vec<String> {
 
 #[test]
 fn speakers_are_named_as_the_cases_say() {
-    let cases: Cases = toml::from_str(include_str!("../cases/speakers.toml")).expect("cases that can be read");
+    let cases: Vec<Case> = cases::read(include_str!("../cases/speakers.toml"));
     let mut wrong = Vec::new();
-    for case in cases.case {
+    for case in cases {
         let found = speakers(&quoted(&case));
         let expected: Vec<String> = case.said.iter().map(|[_, _, speaker]| speaker.clone()).collect();
         if found != expected {
