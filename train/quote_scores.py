@@ -20,6 +20,9 @@ from collections import Counter, defaultdict
 # Widths of the priors: patterns are many and well counted, words are many and ill counted.
 WIDTH = {"pattern": 3.0, "word": 1.0, "sign": 1.0}
 ROUNDS, PASSES, RATE = 3, 40, 0.15
+# Patterns too rare to have a weight of their own, and the one whose weight they share: the same frame after a verb that
+# the lexicon lists.
+SHARES_WEIGHT = {"any verb, that, content in marks": "cue, that, content"}
 
 
 def read(path):
@@ -62,7 +65,8 @@ def label(document, candidates):
         shared = Counter(number for at in content for number in owners.get(at, ()))
         candidate["right"] = False
         candidate["content_set"] = content
-        candidate["features"] = ["pattern\t" + candidate["pattern"]] + ["sign\t" + sign for sign in candidate["signs"]]
+        pattern = SHARES_WEIGHT.get(candidate["pattern"], candidate["pattern"])
+        candidate["features"] = ["pattern\t" + pattern] + ["sign\t" + sign for sign in candidate["signs"]]
         if candidate["word"]:
             candidate["features"].append("word\t" + candidate["word"])
         for number, both in shared.items():
@@ -160,11 +164,13 @@ def main():
     f1, threshold = best_threshold(weights, documents, gold_count)
     print(f"best on these: F1 {100 * f1:.1f} at {threshold:.3f}")
     kept = [one for candidates in documents for one in winners(weights, candidates)]
-    counts = {feature: [0, 0] for one in kept for feature in one["features"]}
+    counts = defaultdict(lambda: [0, 0])
     for one in kept:
-        for feature in one["features"]:
+        for feature in ["pattern\t" + one["pattern"], *one["features"][1:]]:
             counts[feature][0] += one["right"]
             counts[feature][1] += 1
+    for rare, common in SHARES_WEIGHT.items():
+        weights["pattern\t" + rare] = weights["pattern\t" + common]
     for feature, (right, of) in sorted(counts.items(), key=lambda item: -item[1][1]):
         if not feature.startswith("word"):
             print(f"{right:6} of {of:6} {right / of:6.2f} {weights.get(feature, 0.0):7.2f}  {feature}")

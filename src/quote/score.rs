@@ -93,17 +93,8 @@ impl Model {
     pub fn score(&self, page: &Page, candidate: &Candidate, signs: u32) -> f32 {
         let strength = candidate.entry.map_or(0.0, |entry| page.lexicon.entry[entry as usize].strength);
         let weights = self.sign.iter().enumerate().filter(|(bit, _)| signs & (1 << bit) != 0).map(|(_, weight)| weight);
-        let odds = self.pattern[weighed_as(candidate.pattern) as usize] + strength + weights.sum::<f32>();
+        let odds = self.pattern[candidate.pattern as usize] + strength + weights.sum::<f32>();
         1.0 / (1.0 + (-odds).exp())
-    }
-}
-
-/// The pattern whose weight a pattern has: the training texts hold three verbs of no lexicon before "that" and marks,
-/// too few to weigh, so they count as the listed ones do.
-const fn weighed_as(pattern: Pattern) -> Pattern {
-    match pattern {
-        Pattern::ThatQuote => Pattern::That,
-        own => own,
     }
 }
 
