@@ -2,7 +2,7 @@
 
 use crate::coref::{Clusters, Link, Mentions, Sources};
 use crate::entity::Label;
-use crate::quote::Quotes;
+use crate::quote::{Kind, Quotes};
 use crate::reading::Reading;
 use crate::span::{ClusterId, MentionId};
 use serde::{Deserialize, Serialize};
@@ -128,11 +128,7 @@ pub fn name(
         };
         speakers.cluster.push(cluster);
         speakers.score.push(if cluster.is_some() { evidence.score() } else { 0.0 });
-        speakers.evidence.push(if cluster.is_none() && evidence == Evidence::Continued {
-            Evidence::Unknown
-        } else {
-            evidence
-        });
+        speakers.evidence.push(evidence);
     }
     speakers
 }
@@ -158,7 +154,8 @@ fn outer(
 
 /// The speaker of a quotation without source: that of the quotation before, if it goes on from there.
 ///
-/// A cue without a source is a passive ("was quoted as saying"), whose speaker is nobody's turn; and only people go on.
+/// A cue without a source is a passive ("was quoted as saying"), whose speaker is nobody's turn; only people go on; and
+/// where two people have just spoken in turn, the next turn may be either's.
 fn turn(
     reading: &Reading<'_>,
     quotes: &Quotes,
@@ -166,15 +163,27 @@ fn turn(
     speakers: &Speakers,
     quote: usize,
 ) -> (Option<ClusterId>, Evidence) {
-    let unknown = (None, Evidence::Unknown);
-    let Some(before) = quote.checked_sub(1) else { return unknown };
-    let (Some(&own), Some(&last)) = (quotes.content().get(quote).first(), quotes.content().get(before).last()) else {
-        return unknown;
-    };
     let spans = reading.paragraphs.spans();
     let paragraph = |at: u32| spans.partition_point(|span| span.end() <= at);
-    let (here, there) = (paragraph(own.start()), paragraph(last.start()));
-    let person = speakers.cluster[before].is_some_and(|cluster| clusters.label()[cluster.index()] == Label::Per);
-    let goes_on = quotes.cue().get(quote).is_empty() && person && (here == there || here == there + 1);
-    if goes_on { (speakers.cluster[before], Evidence::Continued) } else { unknown }
+    let adjoins = |before: usize, after: usize| {
+        let ends = quotes.content().get(before).last().zip(quotes.content().get(after).first());
+        ends.is_some_and(|(end, start)| paragraph(start.start()) <= paragraph(end.start()) + 1)
+    };
+    let person = |quote: usize| {
+        let speaker = speakers.cluster[quote];
+        speaker.filter(|speaker| clusters.label()[speaker.index()] == Label::Per)
+    };
+    let unknown = (None, Evidence::Unknown);
+    let Some(before) = quote.checked_sub(1) else { return unknown };
+    let Some(speaker) = person(before).filter(|_| quotes.cue().get(quote).is_empty() && adjoins(before, quote)) else {
+        return unknown;
+    };
+    let dialogue = before.checked_sub(1).is_some_and(|earlier| {
+        let direct = |quote: usize| quotes.kind()[quote] == Kind::Direct;
+        direct(before)
+            && direct(earlier)
+            && adjoins(earlier, before)
+            && person(earlier).is_some_and(|one| one != speaker)
+    });
+    if dialogue { unknown } else { (Some(speaker), Evidence::Continued) }
 }
