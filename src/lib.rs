@@ -6,6 +6,7 @@
 
 pub mod coref;
 pub mod doc;
+pub mod encode;
 pub mod entity;
 pub mod error;
 pub mod explain;

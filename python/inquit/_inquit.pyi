@@ -21,6 +21,7 @@ __all__ = [
     "__version__",
     "annotate",
     "evaluate",
+    "features",
     "load",
     "parse",
     "tokenize",
@@ -363,3 +364,12 @@ class Token:
     def __le__(self, other: Token, /) -> bool: ...
     def __gt__(self, other: Token, /) -> bool: ...
     def __ge__(self, other: Token, /) -> bool: ...
+
+def features(text: str, spans: Sequence[tuple[int, int]], names: Sequence[str]) -> bytes:
+    """What a network is told of each token: for training, so that it sees what the library sees.
+
+    `spans` are T tokens in code points, sorted and disjoint; `names` are F features, those of `src/encode/feature.rs`.
+    Returns T × F unsigned numbers of 32 bits, token by token: `numpy.frombuffer(…, "uint32").reshape(-1, F)`.
+
+    Raises `InquitError` for an unknown name, and for a span that is empty, outside the text or out of order.
+    """

@@ -19,6 +19,7 @@ mod quote;
 mod span;
 mod text;
 mod token;
+mod training;
 
 use pyo3::prelude::*;
 
@@ -45,6 +46,8 @@ mod module {
     use super::span::Span;
     #[pymodule_export]
     use super::token::{Token, Tokens, tokenize};
+    #[pymodule_export]
+    use super::training::features;
 
     use pyo3::prelude::*;
 

@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["model"],
     &["paragraph", "token"],
     &["mark"],
+    &["encode"],
     &["sentence"],
     &["tag"],
     &["reading"],

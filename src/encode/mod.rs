@@ -1,0 +1,4 @@
+//! What a network is told of each token, and the network.
+
+pub mod feature;
+mod form;

@@ -1,0 +1,46 @@
+//! What training needs of the library, so that nothing is written twice: the features of tokens.
+
+use super::text;
+use crate::encode::feature::{self, Feature, Source};
+use crate::error::Error;
+use crate::span::Span;
+use crate::token::Tokens;
+use crate::{mark, paragraph};
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+
+/// The features named, of the tokens with those spans in code points: T × F unsigned numbers of 32 bits.
+#[pyfunction]
+pub(super) fn features<'py>(
+    text: &Bound<'py, PyAny>,
+    spans: Vec<(u32, u32)>,
+    names: Vec<String>,
+) -> PyResult<Bound<'py, PyBytes>> {
+    let (_, values) = text::read("features", text, |text| {
+        let unknown =
+            |name: &String| Error::Option { option: "names", reason: format!("there is no feature {name:?}") };
+        let features = names.iter().map(|name| Feature::named(name).ok_or_else(|| unknown(name)));
+        let features = features.collect::<Result<Vec<_>, _>>()?;
+        let outside = |(start, end)| Error::Option {
+            option: "spans",
+            reason: format!("{start}..{end} is no stretch of the text after the one before"),
+        };
+        let mut last = 0;
+        let mut span = |(start, end)| {
+            let span = (last <= start && start < end).then(|| text.to_bytes(Span::new(start, end))).flatten();
+            last = end;
+            span.ok_or_else(|| outside((start, end)))
+        };
+        let tokens = Tokens { span: spans.into_iter().map(&mut span).collect::<Result<_, _>>()? };
+        let paragraphs = paragraph::split(&text);
+        let marks = mark::pair(&text, &paragraphs);
+        let source = Source { text: &text, paragraphs: &paragraphs, tokens: &tokens, marks: &marks };
+        Ok(feature::extract(source, &features))
+    })?;
+    PyBytes::new_with(text.py(), values.len() * 4, |bytes| {
+        for (bytes, value) in bytes.chunks_exact_mut(4).zip(values) {
+            bytes.copy_from_slice(&value.to_ne_bytes());
+        }
+        Ok(())
+    })
+}
