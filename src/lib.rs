@@ -13,7 +13,8 @@ pub mod explain;
 pub mod format;
 pub mod job;
 pub mod mark;
-mod model;
+pub mod model;
+pub mod nn;
 pub mod paragraph;
 pub mod pipeline;
 #[cfg(feature = "python")]
