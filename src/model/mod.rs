@@ -2,7 +2,11 @@
 //!
 //! Files are used where they lie: numbers are read from the embedded bytes, whose alignment nobody promises.
 
+mod weights;
+
 use crate::error::Error;
+
+pub use weights::Weights;
 
 /// The tagger `tag-en-0`; its card stands beside it.
 pub(crate) const TAG_EN: (&str, &[u8]) = ("tag-en-0", include_bytes!("../../models/tag-en-0.bin"));
