@@ -2,3 +2,4 @@
 
 pub mod feature;
 mod form;
+pub mod network;

@@ -7,6 +7,8 @@ mod format;
 mod job;
 mod layers;
 mod mark;
+mod network_file;
+mod nn;
 mod quote;
 mod score;
 mod sentence;
