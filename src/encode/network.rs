@@ -80,6 +80,14 @@ impl<'a> Network<'a> {
     /// # Errors
     /// [`Error::Model`] if something is absent, damaged or of the wrong shape.
     pub fn new(weights: &Weights<'a>, arithmetic: Arithmetic) -> Result<Self, Error> {
+        Self::with_kernel(weights, arithmetic, Kernel::best())
+    }
+
+    /// As [`Network::new`], for other instructions than the fastest; what it computes is the same.
+    ///
+    /// # Errors
+    /// As [`Network::new`].
+    pub fn with_kernel(weights: &Weights<'a>, arithmetic: Arithmetic, kernel: Kernel) -> Result<Self, Error> {
         let features: Vec<String> = weights.setting("features")?.split_whitespace().map(Into::into).collect();
         let first = features.first().ok_or_else(|| weights.fault("it has no features"))?;
         let table_width = weights.table_width(&format!("table.{first}"))?;
@@ -90,10 +98,10 @@ impl<'a> Network<'a> {
         };
         check_width(weights, "tables", table_width)?;
         check_width(weights, "rows", width)?;
-        let reader = Reader { weights, arithmetic, width };
+        let reader = Reader { weights, arithmetic, kernel, width };
         let (tables, lookups) = reader.tables(&features, table_width)?;
         Ok(Self {
-            kernel: Kernel::best(),
+            kernel,
             tables,
             lookups,
             table_width,
@@ -103,13 +111,6 @@ impl<'a> Network<'a> {
             heads: reader.heads()?,
             features,
         })
-    }
-
-    /// Computes with other instructions than the fastest; the results are the same.
-    #[must_use]
-    pub fn with_kernel(mut self, kernel: Kernel) -> Self {
-        self.kernel = kernel;
-        self
     }
 
     /// The names of the features, in the order of their columns.
@@ -160,38 +161,38 @@ impl<'a> Network<'a> {
         let Some(matrix) = &self.project else { return gather(x) };
         gather(table);
         x.resize(tokens * self.width, 0.0);
-        multiply(self.kernel, matrix, table, self.table_width, normal, x);
+        match matrix {
+            Either::Stored(_) => _ = normalized(self.kernel, table, self.table_width, 0, &mut normal.0),
+            Either::Float(_) => _ = normalized(self.kernel, table, self.table_width, 0, &mut normal.1),
+        }
+        multiply(matrix, normal, self.table_width, x);
     }
 
     /// From the tokens' last numbers to the scores.
     fn answer(&self, scratch: &mut Scratch, tokens: usize) {
         let Scratch { x, normal, logits, .. } = scratch;
         logits.resize(self.heads.len(), Vec::new());
-        for (number, (head, logits)) in self.heads.iter().zip(logits).enumerate() {
+        for (number, logits) in logits.iter_mut().enumerate() {
             logits.resize(tokens * self.outputs(number), 0.0);
-            multiply(self.kernel, &head.matrix, x, self.width, normal, logits);
+        }
+        let is_stored = |head: &Head| matches!(head.matrix, Either::Stored(_));
+        if self.heads.iter().any(is_stored) {
+            normalized(self.kernel, x, self.width, 0, &mut normal.0);
+        }
+        if !self.heads.iter().all(is_stored) {
+            normalized(self.kernel, x, self.width, 0, &mut normal.1);
+        }
+        for (head, logits) in self.heads.iter().zip(logits) {
+            multiply(&head.matrix, normal, self.width, logits);
         }
     }
 }
 
-/// A product of normalised rows.
-fn multiply(
-    kernel: Kernel,
-    matrix: &AnyMatrix,
-    rows: &[f32],
-    width: usize,
-    normal: &mut (Vec<u8>, Vec<f32>),
-    out: &mut [f32],
-) {
+/// A product of rows that have been normalised as the matrix wants them.
+fn multiply(matrix: &AnyMatrix, normal: &(Vec<u8>, Vec<f32>), width: usize, out: &mut [f32]) {
     match matrix {
-        Either::Stored(matrix) => {
-            let rows = Rows::single(normalized(kernel, rows, width, 0, &mut normal.0), width);
-            matrix.multiply(kernel, rows, out, Finish::Set);
-        }
-        Either::Float(matrix) => {
-            let rows = Rows::single(normalized(kernel, rows, width, 0, &mut normal.1), width);
-            matrix.multiply(kernel, rows, out, Finish::Set);
-        }
+        Either::Stored(matrix) => matrix.multiply(Rows::single(&normal.0, width), out, Finish::Set),
+        Either::Float(matrix) => matrix.multiply(Rows::single(&normal.1, width), out, Finish::Set),
     }
 }
 
@@ -206,6 +207,7 @@ fn check_width(weights: &Weights, what: &str, width: usize) -> Result<(), Error>
 struct Reader<'w, 'a> {
     weights: &'w Weights<'a>,
     arithmetic: Arithmetic,
+    kernel: Kernel,
     width: usize,
 }
 
@@ -260,14 +262,14 @@ impl<'a> Reader<'_, 'a> {
         let directions = [0, width / 2].map(|first| directed(first, width));
         let all: Vec<usize> = (0..width).collect();
         if self.arithmetic == Arithmetic::Stored {
-            let [left, right] = directions.each_ref().map(|rows| SixBit::pack(&gates, rows, NORMAL_STEP));
-            let out = SixBit::pack(&out, &all, HIDDEN_STEP);
+            let [left, right] = directions.each_ref().map(|rows| SixBit::pack(self.kernel, &gates, rows, NORMAL_STEP));
+            let out = SixBit::pack(self.kernel, &out, &all, HIDDEN_STEP);
             if let (Some(left), Some(right), Some(out)) = (left, right, out) {
                 return Ok(Either::Stored(Layer::Recurrent { gates: [left, right], out }));
             }
         }
-        let gates = directions.map(|rows| Dense::pack(&gates, &rows));
-        Ok(Either::Float(Layer::Recurrent { gates, out: Dense::pack(&out, &all) }))
+        let gates = directions.map(|rows| Dense::pack(self.kernel, &gates, &rows));
+        Ok(Either::Float(Layer::Recurrent { gates, out: Dense::pack(self.kernel, &out, &all) }))
     }
 
     fn heads(&self) -> Result<Vec<Head>, Error> {
@@ -288,10 +290,10 @@ impl<'a> Reader<'_, 'a> {
     fn matrix(&self, weight: &Weight) -> AnyMatrix {
         let rows: Vec<usize> = (0..weight.bias.len()).collect();
         let stored = match self.arithmetic {
-            Arithmetic::Stored => SixBit::pack(weight, &rows, NORMAL_STEP),
+            Arithmetic::Stored => SixBit::pack(self.kernel, weight, &rows, NORMAL_STEP),
             Arithmetic::Float => None,
         };
-        stored.map_or_else(|| Either::Float(Dense::pack(weight, &rows)), Either::Stored)
+        stored.map_or_else(|| Either::Float(Dense::pack(self.kernel, weight, &rows)), Either::Stored)
     }
 }
 

@@ -9,7 +9,7 @@
 
 use super::kernel::Task;
 use super::matrix::{Finish, Matrix, Rows};
-use super::six_bit::{Block, DEPTH, Group, LANES, SixBit};
+use super::six_bit::{Block, DEPTH, Group, LANES, Lanes, SixBit};
 use std::arch::x86_64::{
     __m256, __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps, _mm256_load_ps,
     _mm256_load_si256, _mm256_loadu_ps, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_max_ps, _mm256_mul_ps,
@@ -76,14 +76,14 @@ fn product(matrix: &SixBit, rows: Rows<u8>, out: &mut [f32], finish: Finish) {
 #[inline]
 #[target_feature(enable = "avx2")]
 fn strip<const M: usize>(group: &Group, rows: Rows<u8>, row: usize, outputs: usize, out: &mut [f32], finish: Finish) {
-    let mut sums = [load(&group.start.0); M];
+    let mut sums = [load(group.start); M];
     for (tap, blocks) in group.blocks.chunks_exact(rows.width / DEPTH).enumerate() {
         let pieces = rows.part(row, M).values;
         add::<M>(&mut sums, &pieces[tap * rows.distance * rows.width..], rows.width, blocks);
     }
     for (number, sum) in sums.into_iter().enumerate() {
         let out = &mut out[(row + number) * outputs..][..outputs][group.first..];
-        let (factor, bias) = (load_f32(&group.factor.0), load_f32(&group.bias.0));
+        let (factor, bias) = (load_f32(group.factor), load_f32(group.bias));
         let product = _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sum), factor), bias);
         match out.first_chunk_mut() {
             Some(out) => store(out, product, finish),
@@ -98,19 +98,27 @@ fn strip<const M: usize>(group: &Group, rows: Rows<u8>, row: usize, outputs: usi
 fn add<const M: usize>(sums: &mut [__m256i; M], rows: &[u8], width: usize, blocks: &[Block]) {
     assert!(rows.len() >= M * width && blocks.len() * DEPTH == width);
     let ones = _mm256_set1_epi16(1);
+    // No closures here: those that pass through functions of the standard library lose the instructions.
     for (number, blocks) in blocks.as_chunks::<4>().0.iter().enumerate() {
-        let weights = blocks.each_ref().map(|block| load_i8(&block.0));
+        let [a, b, c, d] = [load_i8(&blocks[0]), load_i8(&blocks[1]), load_i8(&blocks[2]), load_i8(&blocks[3])];
         for (row, sum) in sums.iter_mut().enumerate() {
             let at = row * width + number * 4 * DEPTH;
             // SAFETY: `at` + 16 is at most (row + 1) · width, as there are `width` / 16 chunks of blocks, and the
             // rows have M · `width` bytes, which was asserted above.
             let values: [i32; 4] = unsafe { rows.as_ptr().add(at).cast::<[i32; 4]>().read_unaligned() };
-            let product = |part: usize| _mm256_maddubs_epi16(_mm256_set1_epi32(values[part]), weights[part]);
-            let first = _mm256_add_epi16(product(0), product(1));
-            let short = _mm256_add_epi16(first, _mm256_add_epi16(product(2), product(3)));
+            let first = _mm256_add_epi16(product_of_four(values[0], a), product_of_four(values[1], b));
+            let second = _mm256_add_epi16(product_of_four(values[2], c), product_of_four(values[3], d));
+            let short = _mm256_add_epi16(first, second);
             *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(short, ones));
         }
     }
+}
+
+/// Sixteen sums of two products of four values, repeated, with a block.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn product_of_four(values: i32, block: __m256i) -> __m256i {
+    _mm256_maddubs_epi16(_mm256_set1_epi32(values), block)
 }
 
 #[inline]
@@ -139,21 +147,21 @@ fn store_some(out: &mut [f32], product: __m256, finish: Finish) {
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn load(numbers: &[i32; LANES]) -> __m256i {
-    // SAFETY: there are 32 bytes, and the only callers' arrays lie in `Lanes`, which is aligned to 32.
-    unsafe { _mm256_load_si256(numbers.as_ptr().cast()) }
+fn load(numbers: &Lanes<i32>) -> __m256i {
+    // SAFETY: there are 32 bytes, aligned to 32.
+    unsafe { _mm256_load_si256(numbers.0.as_ptr().cast()) }
 }
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn load_f32(numbers: &[f32; LANES]) -> __m256 {
+fn load_f32(numbers: &Lanes<f32>) -> __m256 {
     // SAFETY: as in `load`.
-    unsafe { _mm256_load_ps(numbers.as_ptr()) }
+    unsafe { _mm256_load_ps(numbers.0.as_ptr()) }
 }
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn load_i8(numbers: &[i8; LANES * DEPTH]) -> __m256i {
-    // SAFETY: there are 32 bytes, and the only callers' arrays lie in `Block`, which is aligned to 32.
-    unsafe { _mm256_load_si256(numbers.as_ptr().cast()) }
+fn load_i8(block: &Block) -> __m256i {
+    // SAFETY: a block has 32 bytes and is aligned to 32.
+    unsafe { _mm256_load_si256(block.0.as_ptr().cast()) }
 }

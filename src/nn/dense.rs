@@ -9,6 +9,7 @@ const LANES: usize = 32;
 /// A matrix in `f32`.
 #[derive(Clone, Debug)]
 pub struct Dense {
+    kernel: Kernel,
     outputs: usize,
     inputs: usize,
     /// For each 32 outputs (the last filled up with noughts) and each input, the numbers of these outputs.
@@ -18,7 +19,7 @@ pub struct Dense {
 
 impl Dense {
     /// Takes rows `outputs` of a stored matrix, in that order; six bits become the numbers they stand for.
-    pub fn pack(weight: &Weight, outputs: &[usize]) -> Self {
+    pub fn pack(kernel: Kernel, weight: &Weight, outputs: &[usize]) -> Self {
         let inputs = weight.inputs;
         let mut columns = vec![[0.0; LANES]; outputs.len().div_ceil(LANES) * inputs];
         for (place, &output) in outputs.iter().enumerate() {
@@ -28,7 +29,7 @@ impl Dense {
             }
         }
         let bias = outputs.iter().map(|&output| weight.bias[output]).collect();
-        Self { outputs: outputs.len(), inputs, columns, bias }
+        Self { kernel, outputs: outputs.len(), inputs, columns, bias }
     }
 }
 
@@ -39,9 +40,9 @@ impl Matrix for Dense {
         self.outputs
     }
 
-    fn multiply(&self, kernel: Kernel, rows: Rows<f32>, out: &mut [f32], finish: Finish) {
+    fn multiply(&self, rows: Rows<f32>, out: &mut [f32], finish: Finish) {
         matrix::check(&rows, self.inputs, self.outputs, out);
-        kernel.run(Product { matrix: self, rows, out, finish });
+        self.kernel.run(Product { matrix: self, rows, out, finish });
     }
 }
 
@@ -55,7 +56,7 @@ struct Product<'a> {
 impl Task for Product<'_> {
     #[inline(always)]
     fn run(self) {
-        let Dense { outputs, inputs, columns, bias } = self.matrix;
+        let Dense { outputs, inputs, columns, bias, .. } = self.matrix;
         for row in 0..self.rows.count() {
             for (group, out) in self.out[row * outputs..][..*outputs].chunks_mut(LANES).enumerate() {
                 let sums = sums(self.rows, row, &columns[group * inputs..][..*inputs]);

@@ -5,6 +5,9 @@ use super::kernel::Task;
 /// Adding this puts a number's nearest whole number (ties to even) into the lowest bits: 1.5 · 2^23.
 const ROUND: f32 = 12_582_912.0;
 
+/// Rows that are normalised together.
+const TILE: usize = 8;
+
 /// What stands for nought among values of seven bits.
 const NOUGHT: f32 = 64.0;
 
@@ -108,20 +111,28 @@ pub struct Normalize<'a, V> {
 impl<V: Value> Task for Normalize<'_, V> {
     #[inline(always)]
     fn run(self) {
-        for (row, out) in self.rows.chunks_exact(self.width).zip(self.out.chunks_exact_mut(self.width)) {
-            normalize(row, out);
+        let tile = TILE * self.width;
+        for (rows, out) in self.rows.chunks(tile).zip(self.out.chunks_mut(tile)) {
+            normalize(rows, self.width, out);
         }
     }
 }
 
+/// At most [`TILE`] rows: one has not to wait for the roots and quotients of another.
 #[inline(always)]
-fn normalize<V: Value>(row: &[f32], out: &mut [V]) {
-    let length = row.len() as f32;
-    let mean = sum(row, |number| number) / length;
-    let variance = sum(row, |number| (number - mean) * (number - mean)) / length;
-    let scale = 1.0 / (variance + 1e-5).sqrt();
-    for (number, out) in row.iter().zip(out) {
-        *out = V::normal(clamp((number - mean) * scale, 5.0));
+fn normalize<V: Value>(rows: &[f32], width: usize, out: &mut [V]) {
+    let part = 1.0 / width as f32;
+    let (mut mean, mut variance) = ([0.0; TILE], [0.0; TILE]);
+    for ((row, mean), variance) in rows.chunks_exact(width).zip(&mut mean).zip(&mut variance) {
+        *mean = sum(row, |number| number) * part;
+        *variance = sum(row, |number| (number - *mean) * (number - *mean)) * part;
+    }
+    let scale = variance.map(|variance| 1.0 / (variance + 1e-5).sqrt());
+    let rows = rows.chunks_exact(width).zip(out.chunks_exact_mut(width));
+    for ((row, out), (mean, scale)) in rows.zip(mean.into_iter().zip(scale)) {
+        for (number, out) in row.iter().zip(out) {
+            *out = V::normal(clamp((number - mean) * scale, 5.0));
+        }
     }
 }
 

@@ -13,22 +13,30 @@ pub enum Table<'a> {
     Float(&'a [u8]),
 }
 
+/// Columns that are summed at a time, in pairs: the left ones of all pairs, then the right ones, as that is how four
+/// bits come out of their bytes.
+const COLUMNS: usize = 32;
+type Half = [f32; COLUMNS / 2];
+
 impl Table<'_> {
-    /// Adds row `row` to `out`, which is as wide as the table.
+    /// Adds 32 columns from `column` on of row `row`, of `width` columns.
     #[inline(always)]
-    fn add(&self, row: usize, out: &mut [f32]) {
-        let width = out.len();
+    fn add(&self, row: usize, width: usize, column: usize, left: &mut Half, right: &mut Half) {
+        let first = row * width + column;
         match self {
-            Self::FourBit(bytes, scale) => add_four_bit(&bytes[row * width / 2..][..width / 2], scale[row], out),
+            Self::FourBit(bytes, scale) => add_four_bit(&bytes[first / 2..][..COLUMNS / 2], scale[row], left, right),
             Self::EightBit(bytes, scale) => {
-                for (out, byte) in out.iter_mut().zip(&bytes[row * width..][..width]) {
-                    *out += f32::from(byte.cast_signed()) * scale[row];
+                let bytes = bytes[first..][..COLUMNS].as_chunks::<2>().0;
+                for ((left, right), bytes) in left.iter_mut().zip(right).zip(bytes) {
+                    *left += f32::from(bytes[0].cast_signed()) * scale[row];
+                    *right += f32::from(bytes[1].cast_signed()) * scale[row];
                 }
             }
             Self::Float(bytes) => {
-                let numbers = bytes[row * width * 4..][..width * 4].as_chunks().0;
-                for (out, bytes) in out.iter_mut().zip(numbers) {
-                    *out += f32::from_le_bytes(*bytes);
+                let numbers = bytes.as_chunks::<4>().0[first..][..COLUMNS].as_chunks::<2>().0;
+                for ((left, right), numbers) in left.iter_mut().zip(right).zip(numbers) {
+                    *left += f32::from_le_bytes(numbers[0]);
+                    *right += f32::from_le_bytes(numbers[1]);
                 }
             }
         }
@@ -36,10 +44,10 @@ impl Table<'_> {
 }
 
 #[inline(always)]
-fn add_four_bit(bytes: &[u8], scale: f32, out: &mut [f32]) {
-    for (out, byte) in out.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
-        out[0] += (i32::from(byte & 15) - 8) as f32 * scale;
-        out[1] += (i32::from(byte >> 4) - 8) as f32 * scale;
+fn add_four_bit(bytes: &[u8], scale: f32, left: &mut Half, right: &mut Half) {
+    for ((left, right), byte) in left.iter_mut().zip(right).zip(bytes) {
+        *left += (i32::from(byte & 15) - 8) as f32 * scale;
+        *right += (i32::from(byte >> 4) - 8) as f32 * scale;
     }
 }
 
@@ -52,7 +60,7 @@ pub struct Gather<'a> {
     pub tables: &'a [Table<'a>],
     /// T × F rows.
     pub rows: &'a [u32],
-    /// Numbers a row, even.
+    /// Numbers a row, a multiple of 32.
     pub width: usize,
     /// T × width.
     pub out: &'a mut [f32],
@@ -63,9 +71,14 @@ impl Task for Gather<'_> {
     fn run(self) {
         let rows = self.rows.chunks_exact(self.tables.len());
         for (rows, out) in rows.zip(self.out.chunks_exact_mut(self.width)) {
-            out.fill(0.0);
-            for (table, &row) in self.tables.iter().zip(rows) {
-                table.add(row as usize, out);
+            for (part, out) in out.as_chunks_mut::<COLUMNS>().0.iter_mut().enumerate() {
+                let (mut left, mut right) = ([0.0; COLUMNS / 2], [0.0; COLUMNS / 2]);
+                for (table, &row) in self.tables.iter().zip(rows) {
+                    table.add(row as usize, self.width, part * COLUMNS, &mut left, &mut right);
+                }
+                for (pair, (left, right)) in out.as_chunks_mut::<2>().0.iter_mut().zip(left.into_iter().zip(right)) {
+                    *pair = [left, right];
+                }
             }
         }
     }

@@ -46,7 +46,7 @@ impl<M: Matrix> Layer<M> {
             Self::Convolution { distance, matrix } => {
                 let values = normalized(kernel, rows, width, *distance, &mut buffers.normal);
                 let seen = Rows { values, width, taps: 3, distance: *distance };
-                matrix.multiply(kernel, seen, rows, Finish::AddPositive);
+                matrix.multiply(seen, rows, Finish::AddPositive);
             }
             Self::Recurrent { gates, out } => {
                 let Buffers { normal, hidden, .. } = buffers;
@@ -55,7 +55,7 @@ impl<M: Matrix> Layer<M> {
                 for (matrix, backwards) in gates.iter().zip([false, true]) {
                     sweep(kernel, matrix, width, backwards, buffers);
                 }
-                out.multiply(kernel, Rows::single(&buffers.hidden, width), rows, Finish::Add);
+                out.multiply(Rows::single(&buffers.hidden, width), rows, Finish::Add);
             }
         }
     }
@@ -89,7 +89,7 @@ fn sweep<M: Matrix>(kernel: Kernel, matrix: &M, width: usize, backwards: bool, b
         let first = TILE * if backwards { tiles - 1 - tile } else { tile };
         let count = TILE.min(seen.count() - first);
         let gates = &mut gates[..count * width];
-        matrix.multiply(kernel, seen.part(first, count), gates, Finish::Set);
+        matrix.multiply(seen.part(first, count), gates, Finish::Set);
         let out = &mut hidden[first * width..][..count * width];
         let column = if backwards { width / 2 } else { 0 };
         kernel.run(Scan { gates, state, out, width, column, backwards });

@@ -1,7 +1,6 @@
 //! What a product reads and writes, whatever the numbers of the matrix are.
 
 use super::element::Value;
-use super::kernel::Kernel;
 
 /// How matrices are computed with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,7 +88,7 @@ pub trait Matrix {
     ///
     /// # Panics
     /// If `rows` or `out` have other shapes than the matrix.
-    fn multiply(&self, kernel: Kernel, rows: Rows<Self::Value>, out: &mut [f32], finish: Finish);
+    fn multiply(&self, rows: Rows<Self::Value>, out: &mut [f32], finish: Finish);
 }
 
 /// The numbers of a matrix as they are stored, outputs × inputs.

@@ -23,25 +23,25 @@ fn sums(group: &Group, rows: Rows<u8>, row: usize) -> [i32; LANES] {
     for tap in 0..rows.taps {
         let (mine, rest) = blocks.split_at(rows.width / DEPTH);
         blocks = rest;
-        let values = rows.piece(row, tap).as_chunks::<{ 8 * DEPTH }>().0;
-        for (values, blocks) in values.iter().zip(mine.as_chunks::<8>().0) {
+        let values = rows.piece(row, tap).as_chunks::<{ 2 * DEPTH }>().0;
+        for (values, blocks) in values.iter().zip(mine.as_chunks::<2>().0) {
             add(&mut sums, values, blocks);
         }
     }
     sums
 }
 
-/// Adds eight blocks: their products are summed in 16 bits, lane by lane, as far as that goes.
+/// Adds eight inputs: their products are summed in 16 bits, which is as far as that goes.
 #[inline(always)]
-fn add(sums: &mut [i32; LANES], values: &[u8; 8 * DEPTH], blocks: &[Block; 8]) {
-    let mut short = [0_i16; LANES * DEPTH];
-    for (values, block) in values.as_chunks::<DEPTH>().0.iter().zip(blocks) {
-        for (lane, short) in short.iter_mut().enumerate() {
-            let product = i16::from(values[lane % DEPTH]).wrapping_mul(i16::from(block.0[lane]));
-            *short = short.wrapping_add(product);
+fn add(sums: &mut [i32; LANES], values: &[u8; 2 * DEPTH], blocks: &[Block; 2]) {
+    let mut short = [0_i16; LANES];
+    let weights = blocks.iter().flat_map(|block| block.0.as_chunks::<LANES>().0);
+    for (&value, weights) in values.iter().zip(weights) {
+        for (short, &weight) in short.iter_mut().zip(weights) {
+            *short = short.wrapping_add(i16::from(value).wrapping_mul(i16::from(weight)));
         }
     }
-    for (sum, short) in sums.iter_mut().zip(short.as_chunks::<DEPTH>().0) {
-        *sum += short.iter().map(|&short| i32::from(short)).sum::<i32>();
+    for (sum, short) in sums.iter_mut().zip(short) {
+        *sum += i32::from(short);
     }
 }

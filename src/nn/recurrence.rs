@@ -5,6 +5,9 @@
 use super::element::{Value, falling};
 use super::kernel::Task;
 
+/// Channels that are computed together.
+const LANES: usize = 16;
+
 /// Runs the recurrence over T rows: h = f · h + (1 − f) · tanh z, f = sigmoid of the second half.
 #[derive(Debug)]
 pub struct Scan<'a, V> {
@@ -39,12 +42,21 @@ impl<V: Value> Task for Scan<'_, V> {
 /// One row. Both exponentials share one division.
 #[inline(always)]
 fn advance<V: Value>(update: &[f32], forget: &[f32], state: &mut [f32], out: &mut [V]) {
-    for (((&z, &f), state), out) in update.iter().zip(forget).zip(state).zip(out) {
-        let (up, down) = (falling(z, 2.0), falling(f, 1.0));
-        let shared = 1.0 / ((1.0 + up) * (1.0 + down));
-        let kept = (1.0 + up) * shared;
-        let new = down * (1.0 - up) * shared;
-        *state = kept * *state + new;
-        *out = V::hidden(*state);
+    let channels = update.as_chunks::<LANES>().0.iter().zip(forget.as_chunks::<LANES>().0);
+    let kept = state.as_chunks_mut::<LANES>().0.iter_mut().zip(out.as_chunks_mut::<LANES>().0);
+    for ((update, forget), (state, out)) in channels.zip(kept) {
+        let mut next = [0.0; LANES];
+        for lane in 0..LANES {
+            next[lane] = after(update[lane], forget[lane], state[lane]);
+        }
+        *state = next;
+        *out = next.map(V::hidden);
     }
+}
+
+#[inline(always)]
+fn after(update: f32, forget: f32, state: f32) -> f32 {
+    let (up, down) = (falling(update, 2.0), falling(forget, 1.0));
+    let shared = 1.0 / ((1.0 + up) * (1.0 + down));
+    (1.0 + up) * shared * state + down * (1.0 - up) * shared
 }

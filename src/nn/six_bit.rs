@@ -9,7 +9,8 @@ pub(super) const LANES: usize = 8;
 /// Inputs that make up one block.
 pub(super) const DEPTH: usize = 4;
 
-/// Four inputs of eight outputs, output by output: what one vector instruction multiplies.
+/// Four inputs of eight outputs. For vectors of 256 bits they are in the order of outputs, as one instruction multiplies
+/// and adds what lies together; for plain code in the order of inputs, so that one value meets eight weights.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(32))]
 pub(super) struct Block(pub [i8; LANES * DEPTH]);
@@ -24,6 +25,7 @@ pub(super) struct Lanes<N>(pub [N; LANES]);
 /// Sums of eight products fit into 16 bits (8 · 127 · 31 = 31,496), which is what makes it fast; all sums are exact.
 #[derive(Clone, Debug)]
 pub struct SixBit {
+    kernel: Kernel,
     outputs: usize,
     inputs: usize,
     /// For each eight outputs (the last filled up with noughts), inputs / 4 blocks.
@@ -35,10 +37,10 @@ pub struct SixBit {
 }
 
 impl SixBit {
-    /// Packs rows `outputs` of a stored matrix, in that order; `step` is what one unit of an activation means.
+    /// Packs rows `outputs` of a stored matrix for a kernel, in that order; `step` is what one unit of an activation means.
     ///
     /// Nothing if the matrix is not stored in six bits, or is so wide (over 2^17 inputs) that sums might not fit.
-    pub fn pack(weight: &Weight, outputs: &[usize], step: f32) -> Option<Self> {
+    pub fn pack(kernel: Kernel, weight: &Weight, outputs: &[usize], step: f32) -> Option<Self> {
         let Numbers::SixBit(bytes, scale) = &weight.numbers else { return None };
         let inputs = weight.inputs;
         if inputs > 1 << 17 {
@@ -46,6 +48,7 @@ impl SixBit {
         }
         let groups = outputs.len().div_ceil(LANES);
         let mut packed = Self {
+            kernel,
             outputs: outputs.len(),
             inputs,
             blocks: vec![Block([0; LANES * DEPTH]); groups * inputs / DEPTH],
@@ -63,9 +66,13 @@ impl SixBit {
 
     fn set_row(&mut self, place: usize, row: &[u8]) {
         let (group, lane) = (place / LANES, place % LANES);
+        let by_input = matches!(self.kernel, Kernel::Plain);
         let blocks = &mut self.blocks[group * self.inputs / DEPTH..][..self.inputs / DEPTH];
         for (block, bytes) in blocks.iter_mut().zip(row.as_chunks::<DEPTH>().0) {
-            block.0[lane * DEPTH..][..DEPTH].copy_from_slice(&bytes.map(u8::cast_signed));
+            for (depth, byte) in bytes.iter().enumerate() {
+                let place = if by_input { depth * LANES + lane } else { lane * DEPTH + depth };
+                block.0[place] = byte.cast_signed();
+            }
         }
         let sum: i32 = row.iter().map(|byte| i32::from(byte.cast_signed())).sum();
         self.start[group].0[lane] = -64 * sum;
@@ -101,8 +108,8 @@ impl Matrix for SixBit {
         self.outputs
     }
 
-    fn multiply(&self, kernel: Kernel, rows: Rows<u8>, out: &mut [f32], finish: Finish) {
+    fn multiply(&self, rows: Rows<u8>, out: &mut [f32], finish: Finish) {
         matrix::check(&rows, self.inputs, self.outputs, out);
-        kernel.product(self, rows, out, finish);
+        self.kernel.product(self, rows, out, finish);
     }
 }

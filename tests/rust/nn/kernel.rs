@@ -61,12 +61,13 @@ proptest! {
         let bias = draw_floats(outputs, &mut state);
         let weight = Weight { numbers: Numbers::SixBit(&bytes, vec![1.0; outputs]), bias: bias.clone(), inputs };
         let all: Vec<usize> = (0..outputs).collect();
-        let matrix = SixBit::pack(&weight, &all, 1.0).expect("six bits");
         let values: Vec<u8> = (0..(count + (taps - 1) * distance) * width)
             .map(|_| if extreme { 127 } else { (draw(&mut state) % 128) as u8 }).collect();
         let rows = Rows { values: &values, width, taps, distance };
         let before = draw_floats(count * outputs, &mut state);
-        let after = both(before.clone(), |kernel, out| matrix.multiply(kernel, rows, out, finish));
+        let after = both(before.clone(), |kernel, out| {
+            SixBit::pack(kernel, &weight, &all, 1.0).expect("six bits").multiply(rows, out, finish);
+        });
         for (at, (before, after)) in before.iter().zip(after).enumerate() {
             let (row, output) = (at / outputs, at % outputs);
             let seen = (0..taps).flat_map(|tap| rows.piece(row, tap));
