@@ -47,7 +47,7 @@ impl NetworkFile {
         if plan.table_width != plan.width {
             file.add_matrix("project", plan.width, plan.table_width);
         }
-        for (number, layer) in plan.layers.split(", ").enumerate() {
+        for (number, layer) in plan.layers.split(", ").filter(|layer| !layer.is_empty()).enumerate() {
             file.add_layer(&format!("layer.{number}"), layer, plan.width);
         }
         for &(name, labels) in plan.heads {
