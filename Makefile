@@ -8,7 +8,7 @@ CARGO := cargo
 RUST_SOURCES := $(shell find src models -type f 2>/dev/null) Cargo.toml Cargo.lock
 RELEASE := $(VENV)/.release
 
-.PHONY: try test rust-test python-test lint bench clean
+.PHONY: try test rust-test python-test lint bench train train-test clean
 
 ## Builds the release module in an environment of its own and reads the example article.
 try: $(RELEASE)
@@ -54,5 +54,25 @@ bench: $(RELEASE)
 	$(CARGO) bench --locked
 	$(BIN)/python benches/split.py
 
+# What training needs is large (PyTorch), so it has an environment of its own.
+TRAIN := .venv-train
+MODEL ?= tags
+DATA ?= data
+TRAIN_OPTIONS ?=
+
+$(TRAIN)/.made: train/pyproject.toml $(RUST_SOURCES) pyproject.toml
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check maturin pytest --editable train
+	VIRTUAL_ENV=$(abspath $(TRAIN)) $(TRAIN)/bin/maturin develop --release --locked --quiet
+	@touch $@
+
+## Trains a model from the corpora in DATA: make train MODEL=tags DATA=folder. Broken off, the same command goes on.
+train: $(TRAIN)/.made
+	$(TRAIN)/bin/python -m inquit_train $(MODEL) --data $(DATA) $(TRAIN_OPTIONS)
+
+## Tests the training on a corpus of a few sentences. Not part of `make test`: it installs PyTorch, some gigabytes.
+train-test: $(TRAIN)/.made
+	$(TRAIN)/bin/python -m pytest train/tests
+
 clean:
-	rm -rf $(VENV) target
+	rm -rf $(VENV) $(TRAIN) target

@@ -6,6 +6,7 @@
 #![allow(missing_docs)]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use inquit::encode::Scratch;
 use inquit::{Options, Pipeline, Text, coref, entity, mark, paragraph, quote, sentence, speaker, tag, token};
 use std::hint::black_box;
 
@@ -36,7 +37,7 @@ fn drawn() -> Text {
 }
 
 /// Times `find` on a text and asserts that it counts the same each time.
-fn time(criterion: &mut Criterion, stage: &str, corpus: &str, text: &Text, find: impl Fn() -> usize) {
+fn time(criterion: &mut Criterion, stage: &str, corpus: &str, text: &Text, mut find: impl FnMut() -> usize) {
     let expected = find();
     let mut group = criterion.benchmark_group(format!("{stage}/{corpus}"));
     group.throughput(Throughput::Bytes(u64::from(text.len())));
@@ -46,24 +47,28 @@ fn time(criterion: &mut Criterion, stage: &str, corpus: &str, text: &Text, find:
 
 fn text_layers(criterion: &mut Criterion) {
     for (corpus, text) in corpora().iter().chain(&[("drawn", drawn())]) {
-        let (paragraphs, tokens) = (paragraph::split(text), token::split(text));
+        let paragraphs = paragraph::split(text);
         time(criterion, "paragraphs", corpus, text, || paragraph::split(black_box(text)).spans().len());
         time(criterion, "tokens", corpus, text, || token::split(black_box(text)).len());
         time(criterion, "marks", corpus, text, || mark::pair(black_box(text), &paragraphs).marks().len());
-        time(criterion, "sentences", corpus, text, || sentence::split(black_box(text), &paragraphs, &tokens).len());
     }
 }
 
 fn meaning_layers(criterion: &mut Criterion) {
     let (quote_finder, entity_finder, linker) =
         (quote::Finder::default(), entity::Finder::default(), coref::Linker::default());
-    let pipeline = Pipeline::new(&Options::default()).expect("the default options");
+    let (tagger, pipeline) = (tag::built_in(), Pipeline::new(&Options::default()).expect("the default options"));
     for (corpus, text) in corpora() {
         let doc = pipeline.read(text);
         let (reading, text) = (doc.reading(), &doc.text);
         let (quotes, entities) = (&doc.quotes, &doc.entities);
         let (mentions, clusters, sources) = linker.link(&reading, quotes, entities);
-        time(criterion, "tags", corpus, text, || tag::tag(black_box(text), &doc.tokens, &doc.sentences).upos().len());
+        let (source, mut scratch) = (doc.source(), Scratch::default());
+        let starts = tagger.tag(source, &mut scratch).1;
+        time(criterion, "tags", corpus, text, || tagger.tag(black_box(source), &mut scratch).0.upos().len());
+        time(criterion, "sentences", corpus, text, || {
+            sentence::split(text, &doc.paragraphs, &doc.tokens, &starts).len()
+        });
         time(criterion, "quotes", corpus, text, || quote_finder.find(black_box(&reading)).len());
         time(criterion, "entities", corpus, text, || entity_finder.find(black_box(&reading)).len());
         time(criterion, "clusters", corpus, text, || linker.link(black_box(&reading), quotes, entities).1.len());

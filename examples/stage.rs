@@ -2,7 +2,9 @@
 //! before it, which is what to subtract. See `benches/instructions.sh`.
 #![allow(clippy::print_stdout, missing_docs)]
 
-use inquit::{Options, Pipeline, Text, coref, entity, mark, paragraph, quote, sentence, speaker, tag, token};
+use inquit::encode::Scratch;
+use inquit::encode::feature::{self, Feature};
+use inquit::{Options, Pipeline, Text, coref, entity, mark, paragraph, quote, speaker, tag, token};
 use std::hint::black_box;
 
 fn main() {
@@ -17,12 +19,13 @@ fn main() {
     let (reading, text) = (doc.reading(), &doc.text);
     let (quotes_of, entities_of, linker) =
         (quote::Finder::default(), entity::Finder::default(), coref::Linker::default());
+    let (tagger, mut scratch) = (tag::built_in(), Scratch::default());
     for _ in 0..times {
         match stage.as_str() {
             "paragraphs" => _ = black_box(paragraph::split(black_box(text))),
             "tokens" => _ = black_box(token::split(black_box(text))),
-            "sentences" => _ = black_box(sentence::split(black_box(text), &doc.paragraphs, &doc.tokens)),
-            "tags" => _ = black_box(tag::tag(black_box(text), &doc.tokens, &doc.sentences)),
+            "features" => _ = black_box(feature::extract(black_box(doc.source()), &Feature::ALL)),
+            "tags" => _ = black_box(tagger.tag(black_box(doc.source()), &mut scratch)),
             "marks" => _ = black_box(mark::pair(black_box(text), &doc.paragraphs)),
             "quotes" => _ = black_box(quotes_of.find(black_box(&reading))),
             "entities" => _ = black_box(entities_of.find(black_box(&reading))),

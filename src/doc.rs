@@ -1,6 +1,7 @@
 //! `Doc`: the layers of one document, and what they promise.
 
 use crate::coref::{Clusters, Mentions, Name};
+use crate::encode::Source;
 use crate::entity::Entities;
 use crate::mark::Marks;
 use crate::paragraph::Paragraphs;
@@ -51,6 +52,11 @@ impl Doc {
             sentences: &self.sentences,
             tags: &self.tags,
         }
+    }
+
+    /// The text and the layers that networks read.
+    pub fn source(&self) -> Source<'_> {
+        Source { text: &self.text, paragraphs: &self.paragraphs, tokens: &self.tokens, marks: &self.marks }
     }
 
     /// The cluster that an entity's mention is in: a binary search.

@@ -1,17 +1,46 @@
 //! Options, the stages made from them, and their order.
 
 use crate::doc::Doc;
+use crate::encode::{Scratch, Source};
 use crate::error::Error;
 use crate::reading::Reading;
+use crate::tag::Tagger;
 use crate::text::Text;
 use crate::{coref, entity, mark, paragraph, quote, sentence, speaker, tag, token};
+use std::sync::{Arc, Mutex};
 
 /// The models that are built in.
 pub const MODELS: [&str; 1] = ["default"];
 
+/// The networks that stages run.
+#[derive(Clone, Debug)]
+pub struct Model {
+    tagger: Arc<Tagger<'static>>,
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Self { tagger: tag::built_in() }
+    }
+}
+
+impl Model {
+    /// The model of that name, if it is one of [`MODELS`].
+    pub fn named(name: &str) -> Option<Self> {
+        (name == "default").then(Self::default)
+    }
+
+    /// A model with a tagger of the caller's own.
+    pub fn with_tagger(tagger: Tagger<'static>) -> Self {
+        Self { tagger: Arc::new(tagger) }
+    }
+}
+
 /// What a caller may set.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
+    /// The networks to run; those of `default` unless others are given.
+    pub model: Model,
     /// Reporting verbs of the caller's own, in any form: `tweet`, `tweeted`.
     pub cues: Vec<String>,
     /// Other names of people and organizations, and the name to give instead: `POTUS` → `Donald Trump`.
@@ -21,6 +50,9 @@ pub struct Options {
 /// Every stage, ready to read documents: immutable, shared between threads.
 #[derive(Debug)]
 pub struct Pipeline {
+    tagger: Arc<Tagger<'static>>,
+    /// Room for networks to work in that no thread is using.
+    spare: Mutex<Vec<Scratch>>,
     quotes: quote::Finder,
     entities: entity::Finder,
     linker: coref::Linker,
@@ -37,6 +69,8 @@ impl Pipeline {
         }
         let aliases = entity::Aliases::new(&options.aliases)?;
         Ok(Self {
+            tagger: Arc::clone(&options.model.tagger),
+            spare: Mutex::default(),
             quotes: quote::Finder::new(&options.cues),
             entities: entity::Finder::new(aliases.clone()),
             linker: coref::Linker::new(aliases),
@@ -48,8 +82,9 @@ impl Pipeline {
         let paragraphs = paragraph::split(&text);
         let tokens = token::split(&text);
         let marks = mark::pair(&text, &paragraphs);
-        let sentences = sentence::split(&text, &paragraphs, &tokens);
-        let tags = tag::tag(&text, &tokens, &sentences);
+        let source = Source { text: &text, paragraphs: &paragraphs, tokens: &tokens, marks: &marks };
+        let (tags, starts) = self.tag(source);
+        let sentences = sentence::split(&text, &paragraphs, &tokens, &starts);
         let reading = Reading {
             text: &text,
             paragraphs: &paragraphs,
@@ -63,5 +98,16 @@ impl Pipeline {
         let (mentions, clusters, sources) = self.linker.link(&reading, &quotes, &entities);
         let speakers = speaker::name(&reading, &quotes, &mentions, &clusters, &sources);
         Doc { text, paragraphs, tokens, marks, sentences, tags, quotes, entities, mentions, clusters, speakers }
+    }
+
+    fn tag(&self, source: Source<'_>) -> (tag::Tags, sentence::Starts) {
+        // Nobody waits for a spare: in a forked child the lock may be held by a thread that is not there.
+        let spare = self.spare.try_lock().ok().and_then(|mut spare| spare.pop());
+        let mut scratch = spare.unwrap_or_default();
+        let found = self.tagger.tag(source, &mut scratch);
+        if let Ok(mut spare) = self.spare.try_lock() {
+            spare.push(scratch);
+        }
+        found
     }
 }

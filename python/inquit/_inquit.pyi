@@ -22,6 +22,7 @@ __all__ = [
     "annotate",
     "evaluate",
     "features",
+    "letters",
     "load",
     "parse",
     "tokenize",
@@ -41,7 +42,10 @@ class InquitError(ValueError):
 def load(
     model: str = "default", *, cues: Sequence[str] | None = None, aliases: Mapping[str, str] | None = None
 ) -> Pipeline:
-    """Load a model that is built in: no file, no network.
+    """Load a model that is built in (no file, no network), or one of your own.
+
+    `model` is the name of a model, or the path of a folder that training wrote: `tags.safetensors` with its card
+    `tags.toml`. Parts that the folder does not have are those of `default`.
 
     `cues` are reporting verbs of your own in any form (`["tweet", "rapped"]`): every form of them reports speech.
     `aliases` maps other names to the name to give (`{"POTUS": "Donald Trump"}`); they win over what the model finds.
@@ -366,10 +370,13 @@ class Token:
     def __ge__(self, other: Token, /) -> bool: ...
 
 def features(text: str, spans: Sequence[tuple[int, int]], names: Sequence[str]) -> bytes:
-    """What a network is told of each token: for training, so that it sees what the library sees.
+    """Extract what a network is told of each token: for training, so that it sees what the library sees.
 
     `spans` are T tokens in code points, sorted and disjoint; `names` are F features, those of `src/encode/feature.rs`.
-    Returns T × F unsigned numbers of 32 bits, token by token: `numpy.frombuffer(…, "uint32").reshape(-1, F)`.
+    Returns T by F unsigned numbers of 32 bits, token by token: `numpy.frombuffer(…, "uint32").reshape(-1, F)`.
 
     Raises `InquitError` for an unknown name, and for a span that is empty, outside the text or out of order.
     """
+
+def letters(word: str) -> tuple[bytes, int]:
+    """Give what the library sees of a word's letters: in lower case with digits as 0, in UTF-8; and the number of its shape."""

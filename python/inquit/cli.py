@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--model", default="default", help="a model that is built in")
+    parser.add_argument("--model", default="default", help="a model that is built in, or a folder with one of your own")
     parser.add_argument("--cue", action="append", default=[], metavar="WORD", help="a reporting word of your own")
     parser.add_argument(
         "--alias", action="append", default=[], type=_alias, metavar="OTHER=NAME", help="another name of somebody"

@@ -5,6 +5,7 @@
 use super::form::{Shape, beginning, ending, hash, normal};
 use crate::mark::{MarkKind, Marks};
 use crate::paragraph::Paragraphs;
+use crate::sentence;
 use crate::span::Span;
 use crate::text::Text;
 use crate::token::Tokens;
@@ -34,13 +35,15 @@ pub enum Feature {
     ToEnd,
     /// What stands before it: 0 nothing, 1 white space, 2 a line's end, 3 a paragraph's start.
     Space,
+    /// Whether a sentence starts there by the rules alone: 1 if so, or if its paragraph does.
+    Start,
     /// Words of its paragraph with a capital: 0 none, 1 under half, 2 half or more, 3 all, 4 there is but one word.
     Capitals,
 }
 
 impl Feature {
     /// All there are.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Word,
         Self::Prefix3,
         Self::Suffix2,
@@ -51,6 +54,7 @@ impl Feature {
         Self::FromStart,
         Self::ToEnd,
         Self::Space,
+        Self::Start,
         Self::Capitals,
     ];
 
@@ -67,6 +71,7 @@ impl Feature {
             Self::FromStart => "from_start",
             Self::ToEnd => "to_end",
             Self::Space => "space",
+            Self::Start => "start",
             Self::Capitals => "capitals",
         }
     }
@@ -93,11 +98,7 @@ pub struct Source<'a> {
 /// Reads the features of every token: T × F values, token by token. Linear in the text's length.
 pub fn extract(source: Source<'_>, features: &[Feature]) -> Vec<u32> {
     let mut values = Vec::with_capacity(source.tokens.len() * features.len());
-    let mut extractor = Extractor::new(source);
-    for token in 0..source.tokens.len() {
-        let seen = extractor.see(token);
-        values.extend(features.iter().map(|&feature| seen.value(feature, &extractor.normal)));
-    }
+    Extractor::new(source).extract(0..source.tokens.len(), features, &mut values);
     values
 }
 
@@ -109,6 +110,7 @@ struct Seen {
     from_start: u32,
     to_end: u32,
     space: u32,
+    start: u32,
     capitals: u32,
 }
 
@@ -125,18 +127,22 @@ impl Seen {
             Feature::FromStart => self.from_start,
             Feature::ToEnd => self.to_end,
             Feature::Space => self.space,
+            Feature::Start => self.start,
             Feature::Capitals => self.capitals,
         }
     }
 }
 
 /// Goes over the tokens of a text from first to last.
-struct Extractor<'a> {
+#[derive(Debug)]
+pub struct Extractor<'a> {
     source: Source<'a>,
     /// The number of paragraphs that have been entered.
     entered: usize,
     /// The tokens of the paragraph.
     own: Range<usize>,
+    /// Those of them that start a sentence by the rules, from the last to the first that has not been passed.
+    starts: Vec<usize>,
     capitals: u32,
     /// The number of marks that have been passed, and those that are open.
     passed: usize,
@@ -146,8 +152,26 @@ struct Extractor<'a> {
 }
 
 impl<'a> Extractor<'a> {
-    fn new(source: Source<'a>) -> Self {
-        Self { source, entered: 0, own: 0..0, capitals: 0, passed: 0, open: Vec::new(), normal: Vec::new() }
+    /// Starts before the first token.
+    pub fn new(source: Source<'a>) -> Self {
+        Self {
+            source,
+            entered: 0,
+            own: 0..0,
+            starts: Vec::new(),
+            capitals: 0,
+            passed: 0,
+            open: Vec::new(),
+            normal: Vec::new(),
+        }
+    }
+
+    /// Appends the features of tokens to `values`, token by token. The tokens must be those after the last ones asked for.
+    pub fn extract(&mut self, tokens: Range<usize>, features: &[Feature], values: &mut Vec<u32>) {
+        for token in tokens {
+            let seen = self.see(token);
+            values.extend(features.iter().map(|&feature| seen.value(feature, &self.normal)));
+        }
     }
 
     fn form(&self, token: usize) -> &'a str {
@@ -166,6 +190,7 @@ impl<'a> Extractor<'a> {
             from_start: (token - self.own.start).min(7) as u32,
             to_end: (self.own.end - 1 - token).min(7) as u32,
             space: self.space(token),
+            start: u32::from(token == self.own.start || self.starts.pop_if(|start| *start == token).is_some()),
             capitals: self.capitals,
         }
     }
@@ -181,6 +206,11 @@ impl<'a> Extractor<'a> {
         let length = span[first..].partition_point(|token| token.start() < end).max(1);
         self.own = first..first + length;
         self.capitals = self.share_of_capitals();
+        self.starts.clear();
+        sentence::each_start_by_rule(self.source.text, self.source.tokens, self.own.clone(), |start| {
+            self.starts.push(start);
+        });
+        self.starts.reverse();
     }
 
     fn share_of_capitals(&self) -> u32 {
@@ -254,6 +284,12 @@ mod tests {
         assert_eq!(found[0], [0, 1, 2, 0, 1, 2, 3, 4, 5, 6, 7, 7]);
         assert_eq!(found[1], [2, 1, 0, 7, 7, 6, 5, 4, 3, 2, 1, 0]);
         assert_eq!(found[2], [3, 1, 1, 3, 1, 1, 1, 1, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn rules_say_where_sentences_start() {
+        let found = values("He came. She left.\n\nMr. Lee. No.", &[Feature::Start]);
+        assert_eq!(found[0], [1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0]);
     }
 
     #[test]

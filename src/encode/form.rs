@@ -3,7 +3,7 @@
 /// How a form is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// Letters, none of them upper case.
     Lower,
     /// One upper-case letter, the first of several.
@@ -68,6 +68,9 @@ fn class(letter: char) -> u8 {
 }
 
 impl Shape {
+    /// How many there are.
+    pub const COUNT: usize = 14;
+
     /// How `form` is written.
     pub fn of(form: &str) -> Self {
         let mut letters = form.chars();
@@ -130,7 +133,7 @@ fn is_year(form: &str) -> bool {
 }
 
 /// Writes the form in lower case to `out`, with digits as 0 and, in longer forms, a curly apostrophe as a straight one.
-pub(super) fn normal(form: &str, out: &mut Vec<u8>) {
+pub(crate) fn normal(form: &str, out: &mut Vec<u8>) {
     out.clear();
     if form.is_ascii() {
         out.extend(form.bytes().map(|byte| digit_as_zero(byte.to_ascii_lowercase())));
@@ -148,19 +151,19 @@ const fn digit_as_zero(byte: u8) -> u8 {
 }
 
 /// FNV-1a in 64 bits, folded to 32.
-pub(super) fn hash(bytes: &[u8]) -> u32 {
+pub(crate) fn hash(bytes: &[u8]) -> u32 {
     let step = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
     let hash = bytes.iter().fold(0xCBF2_9CE4_8422_2325_u64, step);
     (hash ^ (hash >> 32)) as u32
 }
 
 /// The first `length` bytes, or all if there are fewer.
-pub(super) fn beginning(bytes: &[u8], length: usize) -> &[u8] {
+pub(crate) fn beginning(bytes: &[u8], length: usize) -> &[u8] {
     &bytes[..bytes.len().min(length)]
 }
 
 /// The last `length` bytes, or all if there are fewer.
-pub(super) fn ending(bytes: &[u8], length: usize) -> &[u8] {
+pub(crate) fn ending(bytes: &[u8], length: usize) -> &[u8] {
     &bytes[bytes.len().saturating_sub(length)..]
 }
 

@@ -1,5 +1,10 @@
-//! What a network is told of each token, and the network.
+//! Networks over texts: what a network is told of each token, how much of a text it reads at a time, and what it says.
 
+mod encoder;
 pub mod feature;
-mod form;
+pub(crate) mod form;
 pub mod network;
+pub mod window;
+
+pub use encoder::{Answer, Encoder, Scratch};
+pub use feature::Source;

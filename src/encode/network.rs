@@ -113,6 +113,11 @@ impl<'a> Network<'a> {
         })
     }
 
+    /// The same network with bytes of its own.
+    pub fn into_owned(self) -> Network<'static> {
+        Network { tables: self.tables.into_iter().map(Table::into_owned).collect(), ..self }
+    }
+
     /// The names of the features, in the order of their columns.
     pub fn features(&self) -> impl Iterator<Item = &str> {
         self.features.iter().map(String::as_str)

@@ -6,10 +6,12 @@
 mod annotate;
 mod evaluate;
 mod lines;
+mod model;
 mod output;
 
 pub use annotate::annotate;
 pub use evaluate::{Evaluation, evaluate};
+pub use model::model;
 
 use crate::error::Error;
 use std::path::{Path, PathBuf};

@@ -89,11 +89,11 @@ impl<'a> Weights<'a> {
         let rows = tensor.shape[0];
         let scale = || self.numbers(&format!("{name}.scale"), &[rows]);
         let table = match tensor.kind {
-            Dtype::U8 => Table::FourBit(tensor.bytes, scale()?),
-            Dtype::I8 => Table::EightBit(tensor.bytes, scale()?),
+            Dtype::U8 => Table::FourBit(tensor.bytes.into(), scale()?),
+            Dtype::I8 => Table::EightBit(tensor.bytes.into(), scale()?),
             _ => {
                 self.numbers(name, &[rows, width])?;
-                Table::Float(tensor.bytes)
+                Table::Float(tensor.bytes.into())
             }
         };
         Ok((table, rows))
@@ -127,6 +127,15 @@ impl<'a> Weights<'a> {
         };
         let bias = self.numbers(&format!("{name}.bias"), &[outputs])?;
         Ok(Weight { numbers, bias, inputs })
+    }
+
+    /// The bytes of a tensor of any shape, which are borrowed.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if there is none of that name, or it is not of bytes.
+    pub fn bytes(&self, name: &str) -> Result<&'a [u8], Error> {
+        let tensor = self.tensor(name)?;
+        if tensor.kind == Dtype::U8 { Ok(tensor.bytes) } else { Err(self.misfit(name, "of bytes", &tensor)) }
     }
 
     /// Whether there is a tensor of that name.

@@ -1,16 +1,17 @@
 //! Rows of tables, which are summed.
 
 use super::kernel::Task;
+use std::borrow::Cow;
 
 /// A table of rows, used where its bytes lie.
 #[derive(Clone, Debug)]
 pub enum Table<'a> {
     /// Two numbers a byte, the first in the low half, each q + 8 with q in −8..=7; a scale for each row.
-    FourBit(&'a [u8], Vec<f32>),
+    FourBit(Cow<'a, [u8]>, Vec<f32>),
     /// Bytes in two's complement, and a scale for each row.
-    EightBit(&'a [u8], Vec<f32>),
+    EightBit(Cow<'a, [u8]>, Vec<f32>),
     /// `f32`, the least byte first.
-    Float(&'a [u8]),
+    Float(Cow<'a, [u8]>),
 }
 
 /// Columns that are summed at a time, in pairs: the left ones of all pairs, then the right ones, as that is how four
@@ -19,6 +20,15 @@ const COLUMNS: usize = 32;
 type Half = [f32; COLUMNS / 2];
 
 impl Table<'_> {
+    /// The same table with bytes of its own.
+    pub fn into_owned(self) -> Table<'static> {
+        match self {
+            Self::FourBit(bytes, scale) => Table::FourBit(Cow::Owned(bytes.into_owned()), scale),
+            Self::EightBit(bytes, scale) => Table::EightBit(Cow::Owned(bytes.into_owned()), scale),
+            Self::Float(bytes) => Table::Float(Cow::Owned(bytes.into_owned())),
+        }
+    }
+
     /// Adds 32 columns from `column` on of row `row`, of `width` columns.
     #[inline(always)]
     fn add(&self, row: usize, width: usize, column: usize, left: &mut Half, right: &mut Half) {

@@ -4,7 +4,7 @@ use super::doc::Doc;
 use super::error::detached;
 use super::text;
 use crate::error::Error;
-use crate::pipeline;
+use crate::{job, pipeline};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use std::collections::BTreeMap;
@@ -20,10 +20,11 @@ pub(super) struct Pipeline {
 
 impl Pipeline {
     fn new(model: &str, cues: Vec<String>, aliases: BTreeMap<String, String>) -> Result<Self, Error> {
-        if !pipeline::MODELS.contains(&model) {
-            return Err(Error::UnknownModel { name: model.into(), known: pipeline::MODELS.join(", ") });
-        }
-        let options = pipeline::Options { cues: cues.clone(), aliases: aliases.clone().into_iter().collect() };
+        let options = pipeline::Options {
+            model: job::model(model)?,
+            cues: cues.clone(),
+            aliases: aliases.clone().into_iter().collect(),
+        };
         Ok(Self { stages: pipeline::Pipeline::new(&options)?, model: model.into(), cues, aliases })
     }
 
@@ -59,7 +60,7 @@ impl Pipeline {
     }
 }
 
-/// Loads a model that is built in.
+/// Loads a model that is built in, or one of a folder.
 #[pyfunction]
 #[pyo3(signature = (model = "default", *, cues = None, aliases = None))]
 pub(super) fn load(

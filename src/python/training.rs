@@ -1,7 +1,8 @@
-//! What training needs of the library, so that nothing is written twice: the features of tokens.
+//! What training needs of the library, so that nothing is written twice: what is seen of tokens and of their letters.
 
 use super::text;
 use crate::encode::feature::{self, Feature, Source};
+use crate::encode::form::{self, Shape};
 use crate::error::Error;
 use crate::span::Span;
 use crate::token::Tokens;
@@ -43,4 +44,12 @@ pub(super) fn features<'py>(
         }
         Ok(())
     })
+}
+
+/// A word in lower case, digits as 0, in UTF-8; and the number of its shape.
+#[pyfunction]
+pub(super) fn letters<'py>(py: Python<'py>, word: &str) -> (Bound<'py, PyBytes>, u8) {
+    let mut normal = Vec::new();
+    form::normal(word, &mut normal);
+    (PyBytes::new(py, &normal), Shape::of(word) as u8)
 }

@@ -1,24 +1,20 @@
-//! Parts of speech and lemmas: `Tags`.
+//! Parts of speech and lemmas, and where sentences start: `Tags`, and `Starts` for the sentences.
 //!
-//! An averaged perceptron reads each sentence from left to right and decides among the few labels that a word may have;
-//! a label is a part of speech together with a Penn tag. Lemmas follow from the label and the word's ending. How it was
-//! trained and how well it does stands in `models/tag-en-0.toml`.
+//! A network reads the tokens of a few paragraphs at a time and says of each token its label, which is a part of speech
+//! together with a Penn tag, and whether a sentence starts there. The lemma follows from the label and the word's ending.
+//! How the network was trained and how well it does stands on its card, `models/tags.toml`.
 
-mod feature;
-mod form;
 mod label;
 mod lemma;
-mod lexicon;
-mod model;
+mod lemmatizer;
 mod tagger;
 
-use crate::model::TAG_EN;
-use crate::sentence::Sentences;
-use crate::text::Text;
-use crate::token::Tokens;
+use crate::error::Error;
+use crate::model::{TAGS, Weights};
+use crate::nn::Arithmetic;
 pub use label::{Upos, Xpos};
 pub use lemma::Lemmas;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 pub use tagger::Tagger;
 
 /// Parts of speech and lemmas: T entries each.
@@ -51,10 +47,14 @@ impl Tags {
     }
 }
 
-/// Tags every token with the tagger that is built in. T entries; linear in the text's length.
-pub fn tag(text: &Text, tokens: &Tokens, sentences: &Sentences) -> Tags {
-    // Reading the embedded file checks it, and takes no copy.
-    static TAGGER: LazyLock<Tagger<'static>> =
-        LazyLock::new(|| Tagger::new(TAG_EN.0, TAG_EN.1).expect("a test reads the file that is built in"));
-    TAGGER.tag(text, tokens, sentences)
+/// The tagger of the model `default`, which is built in; made once.
+pub fn built_in() -> Arc<Tagger<'static>> {
+    static TAGGER: LazyLock<Arc<Tagger<'static>>> = LazyLock::new(|| read_built_in(TAGS));
+    Arc::clone(&TAGGER)
+}
+
+fn read_built_in((name, bytes): (&str, &'static [u8])) -> Arc<Tagger<'static>> {
+    let tagger = |weights: Weights<'static>| Tagger::new(&weights, Arithmetic::Stored);
+    let made: Result<_, Error> = Weights::new(name, bytes).and_then(tagger);
+    Arc::new(made.expect("a test reads the file that is built in"))
 }

@@ -1,129 +1,78 @@
-//! The tagger: reads every sentence from left to right and decides as it goes.
+//! The tagger: a network that says of each token its label and whether it starts a sentence, and the trees of lemmas.
 
 use super::Tags;
-use super::feature::{EDGE, Sight, best, features};
-use super::form::{Case, normal};
-use super::model::Model;
+use super::label::{Upos, Xpos};
+use super::lemmatizer::Lemmatizer;
+use crate::encode::{Encoder, Scratch, Source};
 use crate::error::Error;
-use crate::model::File;
-use crate::sentence::Sentences;
-use crate::span::Span;
-use crate::text::Text;
-use crate::token::Tokens;
-use std::ops::Range;
+use crate::model::Weights;
+use crate::nn::Arithmetic;
+use crate::sentence::Starts;
 
-/// A tagger over the bytes of its file: immutable, shared between threads.
-#[derive(Clone, Copy, Debug)]
+/// A tagger: immutable, shared between threads.
+#[derive(Clone, Debug)]
 pub struct Tagger<'a> {
-    model: Model<'a>,
+    encoder: Encoder<'a>,
+    /// The head of labels and that of sentence starts.
+    label: usize,
+    start: usize,
+    labels: Vec<(Upos, Xpos)>,
+    lemmatizer: Lemmatizer<'a>,
 }
 
 impl<'a> Tagger<'a> {
-    /// Reads a tagger's file; `name` is for messages. Takes no copy.
+    /// Reads a tagger from a file of weights.
     ///
     /// # Errors
-    /// [`Error::Model`] if the file is damaged or of another version.
-    pub fn new(name: &'a str, bytes: &'a [u8]) -> Result<Self, Error> {
-        Model::new(File { name, bytes }).map(|model| Self { model })
+    /// [`Error::Model`] if something is absent, damaged or does not fit.
+    pub fn new(weights: &Weights<'a>, arithmetic: Arithmetic) -> Result<Self, Error> {
+        let encoder = Encoder::new(weights, arithmetic)?;
+        let labels = weights.setting("labels")?.split_whitespace().map(|label| named(weights, label));
+        let labels = labels.collect::<Result<Vec<_>, _>>()?;
+        let head = |name: &str, wanted: usize| match encoder.head(name) {
+            Some((head, outputs)) if outputs == wanted => Ok(head),
+            Some((_, outputs)) => Err(weights.fault(&format!("its head {name:?} has {outputs} outputs, not {wanted}"))),
+            None => Err(weights.fault(&format!("it has no head {name:?}"))),
+        };
+        let (label, start) = (head("label", labels.len())?, head("starts", 1)?);
+        let lemmatizer = Lemmatizer::new(weights, labels.len())?;
+        Ok(Self { encoder, label, start, labels, lemmatizer })
     }
 
-    /// Tags every token. T entries, none if there is no token; linear in the text's length.
-    pub fn tag(&self, text: &Text, tokens: &Tokens, sentences: &Sentences) -> Tags {
-        let mut tags = Tags::with_capacity(tokens.len(), text.len() as usize);
-        let mut window = Window::new(&self.model, text, tokens);
-        for number in 0..sentences.len() {
-            let own = sentences.tokens(number);
-            window.enter(own.clone());
-            let mut before = [EDGE, EDGE];
-            for at in own {
-                window.look(at + 2);
-                let label = window.label(at, before);
-                self.add(&mut tags, label, window.form(at), window.seen(at));
-                before = [label, before[0]];
+    /// The same with bytes of its own.
+    pub fn into_owned(self) -> Tagger<'static> {
+        Tagger { encoder: self.encoder.into_owned(), lemmatizer: self.lemmatizer.into_owned(), ..self }
+    }
+
+    /// Tags every token: T entries each, none if there is no token. Linear in the text's length.
+    pub fn tag(&self, source: Source<'_>, scratch: &mut Scratch) -> (Tags, Starts) {
+        let length = source.tokens.len();
+        let mut tags = Tags::with_capacity(length, source.text.len() as usize);
+        let mut starts = Vec::with_capacity(length);
+        let mut letters = Vec::new();
+        self.encoder.read(source, scratch, |own, answer| {
+            for (token, logits) in own.zip(answer.logits(self.label)) {
+                let label = greatest(logits);
+                let (upos, xpos) = self.labels[label];
+                tags.upos.push(upos);
+                tags.xpos.push(xpos);
+                let form = source.tokens.span[token].of(source.text.as_str());
+                tags.lemma.push_with(|lemmas| self.lemmatizer.lemma(form, label, &mut letters, lemmas));
             }
-        }
-        tags
-    }
-
-    fn add(&self, tags: &mut Tags, label: usize, form: &str, seen: &Seen) {
-        let (upos, xpos) = self.model.label(label);
-        tags.upos.push(upos);
-        tags.xpos.push(xpos);
-        let rule = self.model.rule(label, &seen.normal);
-        let usual = self.model.usual(label, seen.case);
-        tags.lemma.push_with(|lemmas| rule.apply(form, usual, lemmas));
-    }
-}
-
-/// What was seen of a token.
-#[derive(Clone, Debug)]
-struct Seen {
-    normal: Vec<u8>,
-    case: Case,
-    sight: Sight,
-}
-
-/// The words around the one to be decided on, each looked at once.
-struct Window<'a> {
-    model: &'a Model<'a>,
-    text: &'a str,
-    tokens: &'a [Span],
-    /// The tokens of the sentence.
-    own: Range<usize>,
-    /// The first token that has not been looked at.
-    ahead: usize,
-    /// Whether only marks stand before it.
-    first: bool,
-    /// What was seen of token `t`, at `t % 8`.
-    seen: [Seen; 8],
-    /// What is seen beyond the sentence's ends.
-    blank: Sight,
-}
-
-impl<'a> Window<'a> {
-    fn new(model: &'a Model<'a>, text: &'a Text, tokens: &'a Tokens) -> Self {
-        let blank = Sight::default();
-        let seen = std::array::from_fn(|_| Seen { normal: Vec::new(), case: Case::Other, sight: blank });
-        Self { model, text: text.as_str(), tokens: tokens.spans(), own: 0..0, ahead: 0, first: true, seen, blank }
-    }
-
-    /// Goes to the sentence with these tokens.
-    fn enter(&mut self, own: Range<usize>) {
-        (self.ahead, self.own, self.first) = (own.start, own, true);
-    }
-
-    fn form(&self, at: usize) -> &'a str {
-        self.tokens[at].of(self.text)
-    }
-
-    fn seen(&self, at: usize) -> &Seen {
-        &self.seen[at % 8]
-    }
-
-    /// Looks at the tokens up to number `last`, as far as the sentence goes.
-    fn look(&mut self, last: usize) {
-        while self.ahead <= last && self.ahead < self.own.end {
-            let form = self.form(self.ahead);
-            let seen = &mut self.seen[self.ahead % 8];
-            seen.case = Case::of(form);
-            normal(form, &mut seen.normal);
-            seen.sight = Sight::of(self.model, &seen.normal, seen.case, self.first);
-            self.first &= seen.case == Case::Other;
-            self.ahead += 1;
-        }
-    }
-
-    /// The label of token `at`, given those of the two before it, the nearer first.
-    fn label(&self, at: usize, before: [usize; 2]) -> usize {
-        let labels = self.seen(at).sight.labels;
-        if labels.is_power_of_two() {
-            return labels.trailing_zeros() as usize;
-        }
-        // Two more than the number, so that the places before the first token have numbers.
-        let sights = [at, at + 1, at + 2, at + 3, at + 4].map(|place| {
-            let inside = place >= self.own.start + 2 && place < self.own.end + 2;
-            if inside { &self.seen(place - 2).sight } else { &self.blank }
+            starts.extend(answer.logits(self.start).map(|logits| crate::nn::sigmoid(logits[0])));
         });
-        best(self.model.weights, labels, &features(sights, before))
+        (tags, Starts(starts))
     }
+}
+
+/// The label written `NOUN/NN`.
+fn named(weights: &Weights<'_>, label: &str) -> Result<(Upos, Xpos), Error> {
+    let pair = label.split_once('/').and_then(|(upos, xpos)| Some((Upos::named(upos)?, Xpos::named(xpos)?)));
+    pair.ok_or_else(|| weights.fault(&format!("its label {label:?} is no part of speech with a Penn tag")))
+}
+
+/// The place of the greatest number, the first of equals; 0 if there is none.
+fn greatest(logits: &[f32]) -> usize {
+    let better = |best: usize, at: usize| if logits[at] > logits[best] { at } else { best };
+    (1..logits.len()).fold(0, better)
 }

@@ -3,7 +3,7 @@
 use inquit::explain::explain;
 use inquit::format::json;
 use inquit::span::{QuoteId, Span};
-use inquit::{Doc, Options, Pipeline, Text, paragraph, sentence, tag, token};
+use inquit::{Doc, Options, Pipeline, Text};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
@@ -132,10 +132,8 @@ fn the_article_keeps_its_promises_and_goes_through_json() {
 #[test]
 fn layers_of_another_text_break_a_promise() {
     let doc = read("Ann left. Bob stayed.");
-    let other = Text::new("Nobody at all, not even Ann, stayed until the end").expect("a short text");
-    let (paragraphs, tokens) = (paragraph::split(&other), token::split(&other));
-    let sentences = sentence::split(&other, &paragraphs, &tokens);
-    let tags = tag::tag(&other, &tokens, &sentences);
+    let Doc { text: other, paragraphs, tokens, sentences, tags, .. } =
+        read("Nobody at all, not even Ann, stayed until the end");
     let breaks = |doc: Doc, wanted: &str| {
         let told = doc.check().expect_err("a broken promise");
         assert!(told.contains(wanted), "{told:?} does not say {wanted:?}");

@@ -9,6 +9,7 @@ mod layers;
 mod mark;
 mod network_file;
 mod nn;
+mod parity;
 mod quote;
 mod score;
 mod sentence;

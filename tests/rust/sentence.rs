@@ -1,12 +1,18 @@
 //! Sentences: cases from `tests/cases/sentences.toml`.
 
-use inquit::{Text, paragraph, sentence, token};
+use inquit::{Doc, Options, Pipeline, Text};
+use std::sync::OnceLock;
+
+fn read(text: &str) -> Doc {
+    static PIPELINE: OnceLock<Pipeline> = OnceLock::new();
+    let pipeline = PIPELINE.get_or_init(|| Pipeline::new(&Options::default()).unwrap());
+    pipeline.read(Text::new(text).unwrap())
+}
 
 fn sentences(text: &str) -> Vec<String> {
-    let text = Text::new(text).unwrap();
-    let (paragraphs, tokens) = (paragraph::split(&text), token::split(&text));
-    let sentences = sentence::split(&text, &paragraphs, &tokens);
-    (0..sentences.len()).map(|i| sentences.span(i, &tokens).of(text.as_str()).to_owned()).collect()
+    let doc = read(text);
+    let span = |i| doc.sentences.span(i, &doc.tokens).of(doc.text.as_str()).to_owned();
+    (0..doc.sentences.len()).map(span).collect()
 }
 
 #[test]
@@ -29,9 +35,7 @@ fn no_token_makes_no_sentence() {
 
 #[test]
 fn of_finds_the_sentence_of_each_token() {
-    let text = Text::new("One two. Three? Four").unwrap();
-    let (paragraphs, tokens) = (paragraph::split(&text), token::split(&text));
-    let sentences = sentence::split(&text, &paragraphs, &tokens);
-    let of: Vec<usize> = (0..tokens.len()).map(|token| sentences.of(token)).collect();
+    let doc = read("One two. Three? Four");
+    let of: Vec<usize> = (0..doc.tokens.len()).map(|token| doc.sentences.of(token)).collect();
     assert_eq!(of, [0, 0, 0, 1, 1, 2]);
 }

@@ -1,16 +1,28 @@
 //! Parts of speech and lemmas: cases from `tests/cases/tags.toml`, the promises, and the file that is built in.
 
+use inquit::encode::{Scratch, Source};
+use inquit::model::{Weights, card};
+use inquit::nn::Arithmetic;
 use inquit::tag::{self, Tagger, Tags, Upos};
-use inquit::{Error, Text, paragraph, sentence, token};
+use inquit::{Error, Text, mark, paragraph, token};
 use proptest::prelude::*;
-use sha2::{Digest, Sha256};
 
-const WEIGHTS: &[u8] = include_bytes!("../../models/tag-en-0.bin");
+const WEIGHTS: &[u8] = include_bytes!("../../models/tags.safetensors");
+
+fn read_with(tagger: &Tagger<'_>, text: &str) -> Tags {
+    let text = Text::new(text).unwrap();
+    let (paragraphs, tokens) = (paragraph::split(&text), token::split(&text));
+    let marks = mark::pair(&text, &paragraphs);
+    let source = Source { text: &text, paragraphs: &paragraphs, tokens: &tokens, marks: &marks };
+    tagger.tag(source, &mut Scratch::default()).0
+}
 
 fn read(text: &str) -> Tags {
-    let text = Text::new(text).unwrap();
-    let tokens = token::split(&text);
-    tag::tag(&text, &tokens, &sentence::split(&text, &paragraph::split(&text), &tokens))
+    read_with(&tag::built_in(), text)
+}
+
+fn tagger(bytes: &[u8]) -> Result<Tagger<'_>, Error> {
+    Tagger::new(&Weights::new("mine", bytes)?, Arithmetic::Stored)
 }
 
 fn lemmas(tags: &Tags) -> Vec<&str> {
@@ -63,27 +75,40 @@ proptest! {
         let mut bytes = WEIGHTS.to_vec();
         bytes[at] = byte;
         // Damage among the weights cannot be seen; whatever is accepted must not panic.
-        if let Ok(tagger) = Tagger::new("damaged", &bytes) {
-            let text = Text::new("Nobody said that the men's 3 dogs were biting NATO.").unwrap();
-            let tokens = token::split(&text);
-            tagger.tag(&text, &tokens, &sentence::split(&text, &paragraph::split(&text), &tokens));
+        if let Ok(tagger) = tagger(&bytes) {
+            read_with(&tagger, "Nobody said that the men's 3 dogs were biting NATO.");
         }
     }
 }
 
 #[test]
 fn weights_and_card_agree() {
-    let card: toml::Table = include_str!("../../models/tag-en-0.toml").parse().unwrap();
-    let hash = format!("{:x}", Sha256::digest(WEIGHTS));
-    assert_eq!(card["sha256"].as_str(), Some(hash.as_str()));
-    assert_eq!(card["bytes"].as_integer(), i64::try_from(WEIGHTS.len()).ok());
+    card::check("tags", include_str!("../../models/tags.toml"), WEIGHTS).unwrap();
+}
+
+#[test]
+fn a_text_is_read_the_same_with_borrowed_and_with_owned_weights() {
+    let text = "Mr. Raisi’s office declined to comment on Tuesday.\n\n“No,” he said.";
+    assert_eq!(read_with(&tagger(WEIGHTS).unwrap().into_owned(), text), read(text));
 }
 
 #[test]
 fn a_file_that_is_no_tagger_is_refused_with_its_name_and_what_is_wrong() {
-    let fault = |bytes: &[u8]| Tagger::new("mine", bytes).unwrap_err().to_string();
-    assert!(matches!(Tagger::new("mine", b""), Err(Error::Model { .. })));
-    assert_eq!(fault(b"abc"), "the model mine cannot be used: it is shorter than its header");
-    assert_eq!(fault(&WEIGHTS[..9_000]), "the model mine cannot be used: it ends inside section 4");
-    assert_eq!(fault(&[WEIGHTS, b"."].concat()), "the model mine cannot be used: it goes on after its last section");
+    let fault = |bytes: &[u8]| tagger(bytes).unwrap_err().to_string();
+    assert!(fault(b"abc").starts_with("the model mine cannot be used: it is no safetensors file: "));
+    assert!(fault(&WEIGHTS[..9_000]).starts_with("the model mine cannot be used: it is no safetensors file: "));
+    for (was, is, reason) in [
+        ("inquit network 1", "inquit network 9", "its format is \"inquit network 9\", not \"inquit network 1\""),
+        ("word prefix3", "word prefix9", "it has no tensor table.prefix9"),
+        ("NOUN/NN", "NOUN-NN", "its label \"NOUN-NN\" is no part of speech with a Penn tag"),
+        ("lemma.nodes", "lemma.codes", "it has no tensor lemma.nodes"),
+    ] {
+        assert_eq!(fault(&replaced(WEIGHTS, was, is)), format!("the model mine cannot be used: {reason}"));
+    }
+}
+
+/// The file with the first of some words in its header replaced by others as long.
+fn replaced(bytes: &[u8], was: &str, is: &str) -> Vec<u8> {
+    let at = bytes.windows(was.len()).position(|window| window == was.as_bytes()).expect("the words");
+    [&bytes[..at], is.as_bytes(), &bytes[at + was.len()..]].concat()
 }

@@ -1,8 +1,14 @@
 //! What the text layers promise of any text whatever.
 
 use inquit::span::Span;
-use inquit::{Text, paragraph, sentence, token};
+use inquit::{Doc, Options, Pipeline, Text, paragraph, token};
 use proptest::prelude::*;
+use std::sync::OnceLock;
+
+fn pipeline() -> &'static Pipeline {
+    static PIPELINE: OnceLock<Pipeline> = OnceLock::new();
+    PIPELINE.get_or_init(|| Pipeline::new(&Options::default()).unwrap())
+}
 
 /// Texts of pieces that have their own rules, and of any characters at all.
 fn any_text() -> impl Strategy<Value = String> {
@@ -113,15 +119,14 @@ proptest! {
 
     #[test]
     fn sentences_partition_the_tokens(given in any_text()) {
-        let text = Text::new(given.as_str()).unwrap();
-        let (paragraphs, tokens) = (paragraph::split(&text), token::split(&text));
-        let sentences = sentence::split(&text, &paragraphs, &tokens);
+        let doc = pipeline().read(Text::new(given.as_str()).unwrap());
+        let Doc { sentences, tokens, paragraphs, .. } = &doc;
         let mut next = 0;
         for i in 0..sentences.len() {
             prop_assert_eq!(sentences.tokens(i).start, next);
             prop_assert!(!sentences.tokens(i).is_empty());
             next = sentences.tokens(i).end;
-            let span = sentences.span(i, &tokens);
+            let span = sentences.span(i, tokens);
             prop_assert!(paragraphs.spans().iter().any(|paragraph| paragraph.contains(span)));
         }
         prop_assert_eq!(next, tokens.len());

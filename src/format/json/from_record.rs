@@ -3,6 +3,7 @@
 use super::record::{self, Points, Record, Token};
 use crate::coref::{Clusters, MentionKind, Mentions, Name};
 use crate::doc::Doc;
+use crate::encode::{Scratch, Source};
 use crate::entity::{Entities, Label};
 use crate::paragraph::Paragraphs;
 use crate::quote::{Issue, Kind, Medium, Quotes};
@@ -14,6 +15,7 @@ use crate::text::Text;
 use crate::token::Tokens;
 use crate::{mark, paragraph, sentence, tag, token};
 use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
 use std::fmt::Display;
 
 /// What does not fit, as a sentence that names the field and the entry.
@@ -31,14 +33,16 @@ pub(super) fn doc(record: &Record<'_>, text: Text) -> Result<Doc, Fault> {
         None => token::split(&text),
     };
     let marks = mark::pair(&text, &paragraphs);
+    let source = Source { text: &text, paragraphs: &paragraphs, tokens: &tokens, marks: &marks };
+    let found = LazyCell::new(|| tag::built_in().tag(source, &mut Scratch::default()));
     let sentences = match record.sentences.as_deref().unwrap_or_default() {
-        [] => sentence::split(&text, &paragraphs, &tokens),
+        [] => sentence::split(&text, &paragraphs, &tokens, &found.1),
         given if words.is_some() => sentences(given, &text, &tokens)?,
         given => parted(given, &text, &tokens)?,
     };
     let tags = match words {
         Some(words) if words.iter().all(|word| word.upos.is_some() && word.lemma.is_some()) => tags(&words)?,
-        _ => tag::tag(&text, &tokens, &sentences),
+        _ => found.0.clone(),
     };
     let entities = entities(record, &text)?;
     let numbers = numbers(record)?;

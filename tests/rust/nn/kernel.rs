@@ -124,9 +124,9 @@ proptest! {
         let floats: Vec<u8> = (0..9 * width).flat_map(|_| draw_float(&mut state).to_le_bytes()).collect();
         let scale = draw_floats(9, &mut state);
         let tables = [
-            Table::FourBit(&bytes[..9 * width / 2], scale.clone()),
-            Table::EightBit(&bytes, scale),
-            Table::Float(&floats),
+            Table::FourBit(bytes[..9 * width / 2].into(), scale.clone()),
+            Table::EightBit((&bytes[..]).into(), scale),
+            Table::Float((&floats[..]).into()),
         ];
         let rows: Vec<u32> = (0..3 * count).map(|_| draw(&mut state) % 9).collect();
         both(vec![7_f32; count * width], |kernel, out| {

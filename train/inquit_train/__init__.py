@@ -1,0 +1,1 @@
+"""Trains the networks of inquit: corpora in, weights with their cards out."""

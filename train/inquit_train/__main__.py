@@ -1,0 +1,42 @@
+"""Trains a model: `python -m inquit_train tags --data FOLDER`. Take it up again with the same command."""
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from .tags import task
+
+ROOT = Path(__file__).parents[2]
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="inquit_train", description=__doc__)
+    parser.add_argument("model", choices=sorted(task.SIZES), help="which network")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder with tokens/NAME.train.jsonl.gz and NAME.dev.jsonl.gz"
+    )
+    parser.add_argument(
+        "--runs", type=Path, default=ROOT / "runs", help="where logs, curves, caches and checkpoints go"
+    )
+    parser.add_argument("--out", type=Path, default=ROOT / "models", help="where the weights and their card go")
+    parser.add_argument(
+        "--teachers", type=int, default=2, help="how many teachers; none: learn from the annotation alone"
+    )
+    parser.add_argument("--passes", type=float, help="passes over the texts, if not as for the models that ship")
+    parser.add_argument("--words", type=int, default=1_200_000, help="words of plain text that the teachers label")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--save-every", type=float, default=120, help="seconds between checkpoints")
+    parser.add_argument("--threads", type=int, default=1)
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    torch.use_deterministic_algorithms(mode=True)
+    task.run(options)
+
+
+if __name__ == "__main__":
+    main()

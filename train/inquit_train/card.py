@@ -1,0 +1,65 @@
+"""The card of a model: what it is, what it was made from, and how it scores, as TOML."""
+
+import datetime as dt
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import inquit
+from inquit import _inquit
+
+MEASURES = ("words", "sentences", "upos", "xpos", "lemma")
+
+
+def scores(weights: Path, task: str, golds: dict[str, Path]) -> list[dict]:
+    """The figures of the library with those weights on annotated files, each with its interval over documents."""
+    with tempfile.TemporaryDirectory() as folder:
+        for end in (".safetensors", ".toml"):
+            shutil.copy(weights.with_suffix(end), Path(folder) / f"{task}{end}")
+        pipeline = inquit.load(folder)
+        reports = {
+            name: _inquit.evaluate(pipeline, path, None, top_level=False, core_labels=False, draws=1000)
+            for name, path in golds.items()
+        }
+    return [
+        {"data": name, **row}
+        for name, report in reports.items()
+        for row in report["rows"]
+        if row["measure"] in MEASURES
+    ]
+
+
+def write(weights: Path, fields: dict, data: list[dict], rows: list[dict]) -> None:
+    """Writes the card that belongs to a file of weights, beside it."""
+    content = weights.read_bytes()
+    head = {
+        "name": weights.stem,
+        **fields,
+        "date": dt.datetime.now(dt.UTC).date(),
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    lines = [f"# The card of `{weights.name}`, written by the training.", *map(_line, head.items())]
+    for entry in data:
+        lines += ["", "[[data]]", *map(_line, entry.items())]
+    for row in rows:
+        low, high = row["interval"]
+        lines += [
+            "",
+            "[[score]]",
+            _line(("data", row["data"])),
+            _line(("measure", f"{row['measure']}, own tokens")),
+            f"value = {100 * row['value']:.2f}",
+            f"interval = [{100 * low:.2f}, {100 * high:.2f}]",
+            f"gold = {row['gold']}",
+        ]
+    weights.with_suffix(".toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _line(field: tuple) -> str:
+    key, value = field
+    if isinstance(value, str) and "\n" in value:
+        return f'{key} = """\n{value.strip()}"""'
+    return f"{key} = {value if isinstance(value, (int, float, dt.date)) else json.dumps(value, ensure_ascii=False)}"

@@ -1,0 +1,1 @@
+"""Parts of speech, Penn tags and the starts of sentences: one network, one pass."""

@@ -1,0 +1,261 @@
+"""From corpora to a trained network of tags, step by step; every step is kept on disk and not done again."""
+
+import argparse
+import random
+import tomllib
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import torch
+
+from .. import card, export
+from ..batches import batches, windows
+from ..corpus import Document, find, records, unlabelled
+from ..fit import Plan, Run, fit
+from . import distil, lemmas, parity
+from . import labels as labelling
+from . import student as learning
+from . import teacher as teaching
+from .labels import Labels
+
+PARITY = Path(__file__).parents[3] / "tests" / "parity"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A treebank: how much of it a pass sees, and whether it is running text, from which sentences can be learned."""
+
+    name: str
+    share: float = 1.0
+    running: bool = True
+
+
+KNOWN = {source.name: source for source in (Source("atis", 0.25, running=False), Source("eslspok", 1.0, running=False))}
+RECASED = 0.05  # of the documents, in each of upper and lower case
+# The share of each file of plain text in all that teachers label, so that no kind of text drowns the others.
+PLAIN = {
+    "globalvoices-en": 0.26,
+    "onestopenglish": 0.11,
+    "wikipedia-current-events": 0.14,
+    "us-congress-press-releases": 0.15,
+    "us-senate-press-releases": 0.18,
+    "standard-ebooks": 0.08,
+    "eltec-eng": 0.08,
+}
+TREEBANKS = 3  # how often a pass of a student sees the treebanks while it sees the plain texts once
+GOLD = 0.5  # the weight of the annotation beside what the teachers say of the same text
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How a student is trained."""
+
+    words: int  # that have rows of their own
+    passes: float
+
+
+SIZES = {"tags": Size(20_000, 4), "tags-large": Size(30_000, 3)}
+
+
+@dataclass(slots=True)
+class Data:
+    """What the treebanks give."""
+
+    labels: Labels
+    sources: list[Source]
+    train: dict[str, list[Document]]
+    dev: dict[str, list[Document]]
+    recased: list[tuple[Document, Document]]
+
+    @classmethod
+    def read(cls, folder: Path) -> "Data":
+        """All treebanks of the folder `tokens`."""
+        names = sorted({path.name.split(".")[0] for path in (folder / "tokens").glob("*.train.jsonl*")})
+        if not names:
+            raise FileNotFoundError(f"{folder / 'tokens'} has no NAME.train.jsonl.gz")
+        sources = [KNOWN.get(name, Source(name)) for name in names]
+        labels = Labels.among(
+            [
+                word
+                for name in names
+                for record in records(find(folder / "tokens", f"{name}.train"))
+                for word in labelling.words_of(record)
+            ]
+        )
+        train, dev = (
+            {
+                source.name: labelling.read(
+                    find(folder / "tokens", f"{source.name}.{part}"), source.name, labels, source.running
+                )
+                for source in sources
+            }
+            for part in ("train", "dev")
+        )
+        running = [document for source in sources if source.running for document in train[source.name]]
+        recased = [(document.recased(change), document) for change in (str.upper, str.lower) for document in running]
+        return cls(labels, sources, train, dev, recased)
+
+    @property
+    def documents(self) -> list[Document]:
+        return [document for source in self.sources for document in self.train[source.name]]
+
+    @property
+    def measured(self) -> list[str]:
+        """The corpora whose development parts are watched."""
+        return [source.name for source in self.sources if source.running]
+
+    def epoch(self, draw: random.Random, length: int) -> list:
+        """The windows of one pass."""
+        chosen = []
+        for source in self.sources:
+            documents = self.train[source.name]
+            chosen += draw.sample(documents, round(source.share * len(documents)))
+        copies = [copy for copy, _ in self.recased]
+        chosen += draw.sample(copies, round(RECASED * len(copies)))
+        return [window for document in chosen for window in windows(document, length, draw)]
+
+    def measure(self, model, reader, length: int) -> dict[str, float]:
+        """The figures of the development parts, given the words."""
+        scores = {}
+        for name in self.measured:
+            read = teaching.read(model, reader, self.dev[name], length)
+            measured = labelling.measure(self.dev[name], self.labels, *teaching.guesses(read, self.labels))
+            scores |= {f"{name}_{key}": value for key, value in measured.items()}
+        return scores
+
+
+def teach(data: Data, runs: Path, seed: int, passes: float = 3.0):
+    """A teacher fitted on the treebanks, and what makes its batches."""
+    torch.manual_seed(seed)
+    model, reader = teaching.Teacher(len(data.labels.pairs)), teaching.Batches()
+    model.encoder.load()
+    allowed = data.labels.allowed()
+
+    def loss(batch):
+        return teaching.gold_loss(*model(reader(batch)), batch, allowed)
+
+    fit(
+        model,
+        model.groups(),
+        lambda draw: batches(data.epoch(draw, 160), 720, draw),
+        loss,
+        Run(runs / f"tags-teacher-{seed}"),
+        Plan(passes, seed=seed, warm_up=80),
+        lambda: data.measure(model, reader, 200),
+    )
+    return model.eval(), reader
+
+
+def soften(data: Data, plain: list[Document], runs: Path, teachers: int) -> None:
+    """Has the teachers say what they think of all texts."""
+    make = {f"teacher-{seed}": partial(teach, data, runs, seed) for seed in range(1, teachers + 1)}
+    for name, documents in (("treebanks", data.documents), ("plain", plain)):
+        if documents:
+            distil.soften(make, documents, runs / "tags-soft", name)
+    for copy, original in data.recased:
+        copy.targets |= {key: original.targets[key] for key in ("soft", "soft_starts")}
+
+
+def learn(data: Data, plain: list[Document], runs: Path, name: str, gold: float, plan: Plan) -> learning.Student:
+    """A student, taught by the annotation and by what the teachers said."""
+    torch.manual_seed(plan.seed)
+    specs = learning.tables([*data.documents, *plain], SIZES[name].words, 3)
+    model, reader = learning.Student(specs, name, len(data.labels.pairs)), learning.Batches(specs, 0.05)
+    learning.start_words(model, [*data.documents, *plain])
+    allowed = data.labels.allowed()
+
+    def epoch(draw: random.Random) -> list:
+        own = [window for _ in range(TREEBANKS) for window in data.epoch(draw, 220)]
+        chosen = batches(own, 2200, draw) + batches([window for document in plain for window in windows(document, 220, draw)], 2200, draw)
+        draw.shuffle(chosen)
+        return chosen
+
+    def loss(batch):
+        label, starts = model(reader(batch))
+        return distil.loss(label, starts, batch, allowed, gold)
+
+    fit(
+        model,
+        model.network.groups(2e-3),
+        epoch,
+        loss,
+        Run(runs / f"{name}-{plan.seed}"),
+        plan,
+        lambda: data.measure(model, learning.Batches(specs), 400),
+    )
+    return model.eval()
+
+
+def save(folder: Path, name: str, data: Data, student: learning.Student, tree: lemmas.Lemmas) -> Path:
+    """Writes the weights with the lemma trees."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.safetensors"
+    labels = " ".join(f"{upos}/{xpos}" for upos, xpos in data.labels.pairs)
+    export.write(path, student.network, tree.tensors(), {"labels": labels})
+    return path
+
+
+def lemma_tree(data: Data, folder: Path) -> lemmas.Lemmas:
+    """The trees of lemmas, from the treebanks and, if there is one, the list of inflected forms."""
+    words = []
+    for source in data.sources:
+        for record in records(find(folder / "tokens", f"{source.name}.train")):
+            words += [(record["text"][word.start : word.end], word) for word in labelling.words_of(record)]
+    path = folder / "lists" / "lemmas.tsv"
+    return lemmas.Lemmas(words, lemmas.inflections(path) if path.exists() else {}, data.labels)
+
+
+def plain_texts(folder: Path, words: int) -> list[Document]:
+    """Plain texts for the teachers, if there are any: known files by their share, others alike."""
+    paths = sorted((folder / "unlabelled").glob("*.jsonl*"))
+    return [
+        document
+        for path in paths
+        for document in unlabelled(path, round(words * PLAIN.get(path.name.split(".")[0], 1 / len(paths))))
+    ]
+
+
+def describe(weights: Path, options: argparse.Namespace, data: Data, student: learning.Student) -> None:
+    """Writes the card, and then its figures, for which the library reads weights and card."""
+    told = tomllib.loads((Path(__file__).parent / "card.toml").read_text(encoding="utf-8"))
+    sources = told.pop("data")
+    names = {source.name for source in data.sources}
+    own = [
+        {"title": f"tokens/{name}.train", "licence": "your own"}
+        for name in names - {entry["name"] for entry in sources}
+    ]
+    used = [
+        entry
+        for entry in sources
+        if entry["name"] in names
+        or (entry["name"] == "plain" and options.teachers and (options.data / "unlabelled").exists())
+        or (entry["name"] == "lemmas" and (options.data / "lists" / "lemmas.tsv").exists())
+    ]
+    shape = student.network.shape
+    fields = {
+        **told,
+        "command": f"make train MODEL={options.model}",
+        "seed": options.seed,
+        "architecture": f"tables {shape.table} wide; {', '.join(shape.layers)}; {shape.width} wide",
+        "products": shape.products(),
+        "rounding": "matrices six bits, tables four, activations seven",
+    }
+    data_rows = [{"name": entry["title"], "licence": entry["licence"]} for entry in [*used, *own]]
+    card.write(weights, fields, data_rows, [])
+    golds = {f"{name}.dev": find(options.data / "tokens", f"{name}.dev") for name in data.measured}
+    card.write(weights, fields, data_rows, card.scores(weights, "tags", golds))
+
+
+def run(options: argparse.Namespace) -> None:
+    """The whole training of a model."""
+    data = Data.read(options.data)
+    plain = plain_texts(options.data, options.words) if options.teachers else []
+    if options.teachers:
+        soften(data, plain, options.runs, options.teachers)
+    plan = Plan(options.passes or SIZES[options.model].passes, seed=options.seed, save_every=options.save_every)
+    student = learn(data, plain, options.runs, options.model, GOLD if options.teachers else 1.0, plan)
+    weights = save(options.out, options.model, data, student, lemma_tree(data, options.data))
+    describe(weights, options, data, student)
+    if options.out.resolve() == (PARITY.parents[1] / "models").resolve():
+        parity.write(PARITY / f"{options.model}.safetensors", PARITY / "texts.txt", student)
