@@ -1,0 +1,144 @@
+"""Teacher and student: what both give of each token, and the pair head over it."""
+
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from .. import features
+from ..batches import Window
+from ..corpus import Document
+from ..features import Table
+from ..minilm import WIDTH, MiniLM, Pieces
+from ..network import Network, Shape
+from ..quantise import shipped
+from ..tags import student as rows_of_words
+from .gold import TAGS
+from .pairs import PairHead
+
+PAIR, TEACHERS_PAIR = 48, 64  # widths of the pair head
+SIZES = {
+    "quotes": (128, 128, ("conv 3 1", "recurrent", "recurrent", "conv 3 2", "recurrent", "recurrent")),
+    "quotes-large": (
+        128,
+        256,
+        ("conv 3 1", "recurrent", "recurrent", "recurrent", "conv 3 2", "recurrent", "recurrent", "recurrent"),
+    ),
+}
+# Words by how often they are in a cue: the feature `cue` has a row a bin.
+BINS = 8
+
+
+class Heads(NamedTuple):
+    """Logits of tags (B × T × 7) and of anchors (B × T); projections for the pair head (B × T × W)."""
+
+    tags: Tensor
+    anchor: Tensor
+    token: Tensor
+    cue: Tensor
+
+
+class Teacher(nn.Module):
+    """MiniLM with linear heads over the first piece of each word."""
+
+    def __init__(self):
+        super().__init__()
+        self.encoder = MiniLM()
+        self.out = nn.Linear(WIDTH, len(TAGS) + 1)
+        self.token, self.cue = nn.Linear(WIDTH, TEACHERS_PAIR), nn.Linear(WIDTH, TEACHERS_PAIR)
+        self.pair = PairHead(TEACHERS_PAIR)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, batch: dict[str, Tensor]) -> Heads:
+        seen = self.dropout(self.encoder(batch)[0])
+        logits = self.out(seen)
+        return Heads(logits[..., :-1], logits[..., -1], self.token(seen), self.cue(seen))
+
+    def groups(self) -> list[dict]:
+        heads = [parameter for part in (self.out, self.token, self.cue, self.pair) for parameter in part.parameters()]
+        return [*self.encoder.groups(2.5e-4), {"params": heads, "lr": 1e-3}]
+
+
+class TeachersBatches:
+    """Windows to what the teacher reads."""
+
+    def __init__(self):
+        self.pieces = Pieces()
+
+    def __call__(self, given: list[Window]) -> dict[str, Tensor]:
+        return self.pieces.batch(given)
+
+
+def tables(documents: list[Document], words: int, least: int) -> list[Table]:
+    """The tables of a student: those of the tagger's, and one for how often a word is in a cue."""
+    return [*rows_of_words.tables(documents, words, least), Table("cue", BINS)]
+
+
+def bins(word: Table, shares: dict[str, float], documents: list[Document]) -> np.ndarray:
+    """The bin of every row of the table of words; hashed rows are in bin 0."""
+    made = np.zeros(word.rows, np.int32)
+    column = features.COLUMN["word"]
+    for document in documents:
+        values = document.values[:, column]
+        for row, form in zip(word.number(values).tolist(), document.words, strict=True):
+            if row < len(word.keys):
+                made[row] = max(made[row], min(BINS - 1, int(shares.get(form.lower(), 0.0) * (BINS + 0.99))))
+    return made
+
+
+class Student(nn.Module):
+    """The network that ships and the pair head beside it."""
+
+    def __init__(self, specs: list[Table], size: str):
+        super().__init__()
+        table, width, layers = SIZES[size]
+        heads = {"tag": len(TAGS), "anchor": 1, "token": PAIR, "cue": PAIR}
+        self.network = Network(specs, Shape(table, width, layers, heads))
+        self.pair = PairHead(PAIR)
+
+    @classmethod
+    def around(cls, network: Network, pair: PairHead) -> "Student":
+        """A student with that network and that pair head."""
+        made = cls.__new__(cls)
+        nn.Module.__init__(made)
+        made.network, made.pair = network, pair
+        return made.eval()
+
+    def forward(self, batch: dict[str, Tensor]) -> Heads:
+        heads = self.network.split(self.network(batch["rows"], batch["mask"]))
+        return Heads(heads["tag"], heads["anchor"][..., 0], heads["token"], heads["cue"])
+
+    def groups(self, rate: float) -> list[dict]:
+        first, *others = self.network.groups(rate)
+        return [{**first, "params": [*first["params"], *self.pair.parameters()]}, *others]
+
+
+class Batches(rows_of_words.Batches):
+    """Windows to what a student reads. A word taken for an unknown one keeps its bin, as a user's own reporting word has one."""
+
+    def __init__(self, specs: list[Table], bins_: np.ndarray, forget: float = 0.0):
+        super().__init__(specs[:-1], forget)
+        self.bins = bins_
+
+    def _rows(self, document: Document) -> np.ndarray:
+        if id(document) not in self.rows:
+            rows = super()._rows(document)
+            self.rows[id(document)] = np.concatenate([rows, self.bins[rows[:, :1]]], -1)
+        return self.rows[id(document)]
+
+
+def folded(student: Student, bins_: np.ndarray) -> Network:
+    """Its network without the table `cue`, whose rows are added to those of the words."""
+    given = student.network
+    made = Network(given.specs[:-1], given.shape)
+    made.load_state_dict({key: value for key, value in given.state_dict().items() if not key.startswith("tables.cue.")})
+    with torch.no_grad():
+        made.tables["word"].weight += given.tables["cue"].weight[torch.from_numpy(bins_).long()]
+    return made.eval()
+
+
+def as_shipped(student: Student, bins_: np.ndarray) -> tuple[Student, rows_of_words.Batches]:
+    """The student with rounded weights, as floats, and what makes its batches: what the library runs."""
+    network = shipped(folded(student, bins_))
+    return Student.around(network, student.pair), rows_of_words.Batches(network.specs)
