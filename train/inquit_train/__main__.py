@@ -5,24 +5,35 @@ from pathlib import Path
 
 import torch
 
-from .tags import task
+from .quotes import task as quotes
+from .tags import task as tags
 
+# The models and the tasks that train them.
+TASKS = {name: task for task in (tags, quotes) for name in task.SIZES}
 ROOT = Path(__file__).parents[2]
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="inquit_train", description=__doc__)
-    parser.add_argument("model", choices=sorted(task.SIZES), help="which network")
+    parser.add_argument("model", choices=sorted(TASKS), help="which network")
     parser.add_argument(
-        "--data", type=Path, required=True, help="folder with tokens/NAME.train.jsonl.gz and NAME.dev.jsonl.gz"
+        "--data",
+        type=Path,
+        required=True,
+        help="folder with tokens/NAME.train.jsonl.gz and NAME.dev.jsonl.gz, or quotes/…",
     )
     parser.add_argument(
         "--runs", type=Path, default=ROOT / "runs", help="where logs, curves, caches and checkpoints go"
     )
     parser.add_argument("--out", type=Path, default=ROOT / "models", help="where the weights and their card go")
     parser.add_argument(
-        "--teachers", type=int, default=2, help="how many teachers; none: learn from the annotation alone"
+        "--teachers",
+        type=int,
+        default=2,
+        help="how many teachers (of quotations one); none: learn from the annotation alone",
     )
+    parser.add_argument("--corpora", nargs="+", help="of quotations: learn from these alone")
+    parser.add_argument("--part", choices=quotes.PARTS, help="of quotations: go so far; without it to the end")
     parser.add_argument("--passes", type=float, help="passes over the texts, if not as for the models that ship")
     parser.add_argument("--words", type=int, default=1_200_000, help="words of plain text that the teachers label")
     parser.add_argument("--seed", type=int, default=1)
@@ -35,7 +46,7 @@ def main() -> None:
     options = arguments()
     torch.set_num_threads(options.threads)
     torch.use_deterministic_algorithms(mode=True)
-    task.run(options)
+    TASKS[options.model].run(options)
 
 
 if __name__ == "__main__":

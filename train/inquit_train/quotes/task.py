@@ -1,0 +1,263 @@
+"""From corpora to a trained network of quotations, step by step; every step is kept on disk and not done again."""
+
+import argparse
+import json
+import random
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from .. import card, export
+from ..batches import batches, windows
+from ..corpus import Document
+from ..fit import Plan, Run, fit
+from ..tags import student as rows_of_words
+from ..tags.task import plain_texts
+from . import distil, measure, parity
+from .data import Data, Source
+from .decode import Decoder, Found
+from .gold import TAGS, Article, Reading
+from .learn import loss, read
+from .model import PAIR, Batches, Student, Teacher, TeachersBatches, as_shipped, bins, folded, tables
+from .pairs import EDGES
+
+PARITY = Path(__file__).parents[3] / "tests" / "parity"
+PARTS = ("teacher", "soft", "student", "decode")
+GOLD = 0.5  # the weight of the annotation beside what the teacher says of the same text
+TEACHER_PASSES = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How a student is trained."""
+
+    words: int  # that have rows of their own
+    passes: float
+
+
+SIZES = {"quotes": Size(27_000, 4), "quotes-large": Size(30_000, 4)}
+
+
+def flat(data: Data, model, reader, length: int) -> dict[str, float]:
+    """The figures of tags on the development parts of the corpora that tell everything."""
+    scores = {}
+    for source in data.sources:
+        if not source.untold:
+            chosen = data.dev[source.name]
+            found = measure.flat(chosen, read(model, reader, chosen, length))
+            scores |= {f"{source.name}_{role}": value for role, value in found.items()}
+    return scores
+
+
+def teach(data: Data, runs: Path, options: argparse.Namespace) -> tuple[Teacher, TeachersBatches]:
+    """A teacher fitted on the corpora, and what makes its batches."""
+    torch.manual_seed(options.seed)
+    model, reader = Teacher(), TeachersBatches()
+    model.encoder.load()
+
+    def of_batch(batch):
+        return loss(model(reader(batch)), model.pair, batch, 1.0)
+
+    fit(
+        model,
+        model.groups(),
+        lambda draw: batches(data.epoch(draw, distil.LENGTH), 900, draw),
+        of_batch,
+        Run(runs / f"quotes-teacher-{options.seed}"),
+        Plan(TEACHER_PASSES, seed=options.seed, warm_up=80, average_from=0.6, save_every=options.save_every),
+        lambda: flat(data, model, reader, distil.LENGTH),
+    )
+    return model.eval(), reader
+
+
+def soften(data: Data, plain: list[Article], runs: Path, options: argparse.Namespace) -> None:
+    """Has the teacher say what it thinks of all texts that a student learns from."""
+    folder = runs / f"quotes-soft-{options.seed}"
+
+    def make() -> tuple[Teacher, TeachersBatches]:
+        return teach(data, runs, options)
+
+    distil.soften(make, data.documents, folder)
+    distil.soften(make, plain, folder)
+    for copy, original in data.changed:
+        copy.soft = original.soft
+
+
+def plain_articles(options: argparse.Namespace) -> list[Article]:
+    """Plain texts for the teacher to label."""
+    return [Article.around(document) for document in plain_texts(options.data, options.words)]
+
+
+@dataclass(slots=True)
+class Taught:
+    """A student with what makes its batches, and the bins of its words."""
+
+    model: Student
+    reader: Batches
+    bins: np.ndarray
+
+
+def learn(data: Data, plain: list[Article], runs: Path, options: argparse.Namespace) -> Taught:
+    """A student, taught by the annotation and by what the teacher said."""
+    torch.manual_seed(options.seed)
+    texts: list[Document] = [*data.documents, *plain]
+    specs = tables(texts, SIZES[options.model].words, 2)
+    bins_ = bins(specs[0], data.shares, texts)
+    model, forgetting, reader = Student(specs, options.model), Batches(specs, bins_, 0.05), Batches(specs, bins_)
+    run = Run(runs / f"{options.model}-{options.seed}")
+    if not run.path("weights.pt").exists():
+        rows_of_words.start_words(model, texts)
+
+    def epoch(draw: random.Random) -> list:
+        own = batches(data.epoch(draw, 220), 2200, draw)
+        chosen = own + batches([window for each in plain for window in windows(each, 220, draw)], 2200, draw)
+        draw.shuffle(chosen)
+        return chosen
+
+    fit(
+        model,
+        model.groups(2e-3),
+        epoch,
+        lambda batch: loss(model(forgetting(batch)), model.pair, batch, GOLD),
+        run,
+        Plan(
+            options.passes or SIZES[options.model].passes,
+            seed=options.seed,
+            average_from=0.4,
+            save_every=options.save_every,
+        ),
+        lambda: flat(data, model, reader, 400),
+    )
+    return Taught(model.eval(), reader, bins_)
+
+
+def decoder(data: Data, model, reader, length: int) -> Decoder:
+    """Scores fitted on the texts held out."""
+    held = [article for source in data.sources for article in data.held[source.name]]
+    return Decoder.fit(held, read(model, reader, held, length), data.sources)
+
+
+def predict(data: Data, scores: Decoder, model, reader, length: int, folder: Path) -> dict[str, float]:
+    """Writes what is found in the development parts, a file a corpus, in the form of `quotes/`; gives own figures of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    figures: dict[str, float] = {"threshold": scores.threshold}
+    for source in data.sources:
+        articles = data.dev[source.name]
+        readings = read(model, reader, articles, length)
+        found = [scores.read(article, reading) for article, reading in zip(articles, readings, strict=True)]
+        with (folder / f"{source.name}.dev.jsonl").open("w", encoding="utf-8") as lines:
+            for article, quotes in zip(articles, found, strict=True):
+                lines.write(json.dumps(as_record(article, quotes), ensure_ascii=False) + "\n")
+        figures |= _figures(source, articles, readings, found)
+    return figures
+
+
+def _figures(
+    source: Source, articles: list[Article], readings: list[Reading], found: list[list[Found]]
+) -> dict[str, float]:
+    total = sum(
+        np.array(measure.counts(article, quotes, inner=source.inner_told))
+        for article, quotes in zip(articles, found, strict=True)
+    )
+    figures = {f"{source.name}_e2e": measure.f1(*total)}
+    return figures | {f"{source.name}_{role}": value for role, value in measure.flat(articles, readings).items()}
+
+
+def as_record(article: Article, quotes: list[Found]) -> dict:
+    """An article with the quotations found in it, in the form of `quotes/`."""
+
+    def characters(pieces: list[tuple[int, int]]) -> list[list[int]]:
+        return [[int(article.spans[a, 0]), int(article.spans[b - 1, 1])] for a, b in pieces]
+
+    return {
+        "id": article.id,
+        "corpus": article.corpus,
+        "text": article.text,
+        "quotes": [
+            {
+                "id": str(number),
+                "kind": quote.kind,
+                "content": characters(quote.content),
+                "cue": characters(quote.cue),
+                "source": characters(quote.source),
+                "speaker": None,
+                "level": int(quote.inner),
+                "score": round(quote.score, 4),
+            }
+            for number, quote in enumerate(quotes)
+        ],
+    }
+
+
+def save(folder: Path, name: str, taught: Taught, scores: Decoder) -> Path:
+    """Writes the weights: the network, the pair head (`pair.…`, floats), what a user's own cue adds to a word's row
+    (`cue.bonus`), and the weights of links and scores (`decode.…`)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.safetensors"
+    extra = {f"pair.{key}": value.numpy() for key, value in taught.model.pair.state_dict().items()}
+    rows = taught.model.network.tables["cue"].weight.detach()
+    extra["cue.bonus"] = (rows[-1] - rows[0]).numpy()
+    metadata = {"labels": " ".join(TAGS), "distances": " ".join(map(str, EDGES))}
+    export.write(path, folded(taught.model, taught.bins), extra | scores.tensors(), metadata)
+    return path
+
+
+def describe(weights: Path, options: argparse.Namespace, data: Data, student: Student) -> None:
+    """Writes the card, as yet without figures."""
+    told = tomllib.loads((Path(__file__).parent / "card.toml").read_text(encoding="utf-8"))
+    known = {entry["name"]: entry for entry in told.pop("data")}
+    names = [source.name for source in data.sources]
+    if options.teachers and (options.data / "unlabelled").exists():
+        names.append("plain")
+    used = [known.get(name, {"name": name, "licence": "your own"}) for name in names]
+    shape = student.network.shape
+    fields = {
+        **told,
+        "command": f"make train MODEL={options.model}",
+        "seed": options.seed,
+        "architecture": f"tables {shape.table} wide; {', '.join(shape.layers)}; {shape.width} wide; pairs {PAIR} wide",
+        "products": shape.products(),
+        "rounding": "matrices six bits, tables four, activations seven; pair head not rounded",
+    }
+    rows = [{"name": entry.get("title", entry["name"]), "licence": entry["licence"]} for entry in used]
+    card.write(weights, fields, rows, [])
+
+
+def decoded(data: Data, model, reader, length: int, folder: Path) -> Decoder:
+    """Fits the scores, and writes what is found in the development parts with figures of it, `figures.json`."""
+    scores = decoder(data, model, reader, length)
+    figures = predict(data, scores, model, reader, length, folder)
+    print(folder.parent.name, *(f"{name} {value:.4g}" for name, value in figures.items()), flush=True)
+    (folder / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
+    return scores
+
+
+def run(options: argparse.Namespace) -> None:
+    """The whole training of a model, or up to the part that is asked for."""
+    last = PARTS.index(options.part or PARTS[-1])
+    data = Data.read(options.data, options.corpora)
+    if options.part == "teacher":
+        decoded(
+            data,
+            *teach(data, options.runs, options),
+            distil.LENGTH,
+            options.runs / f"quotes-teacher-{options.seed}" / "dev",
+        )
+        return
+    plain = plain_articles(options) if options.teachers else []
+    if options.teachers:
+        soften(data, plain, options.runs, options)
+    if last < PARTS.index("student"):
+        return
+    taught = learn(data, plain, options.runs, options)
+    if last < PARTS.index("decode"):
+        return
+    model, reader = as_shipped(taught.model, taught.bins)
+    scores = decoded(data, model, reader, 400, options.runs / f"{options.model}-{options.seed}" / "dev")
+    weights = save(options.out, options.model, taught, scores)
+    describe(weights, options, data, taught.model)
+    if options.out.resolve() == (PARITY.parents[1] / "models").resolve():
+        parity.write(PARITY / f"{options.model}.safetensors", PARITY / "texts.txt", model, reader, scores)

@@ -1,0 +1,169 @@
+"""Trains on quotations of a few sentences, as a user would on annotations of their own."""
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from inquit_train.quotes import data, distil, gold, logistic, spans
+from inquit_train.quotes.data import Source
+from safetensors.numpy import load_file
+
+NAMES = ["Mary Webb", "The minister", "Peskov", "A spokesman for the port", "She"]
+CLAIMS = ["the bridge is safe", "prices will fall", "nobody was hurt", "the talks had failed", "ships may leave"]
+# Contents, cues and sources in brackets of their own kind.
+FORMS = [
+    "<{name}> {{said}} [that {claim}].",
+    "[“{Claim},”] <{name}> {{said}}.",
+    "{{According to}} <{name}>, [{claim}].",
+    "[“{Claim},”] <{name}> {{told}} reporters. [“{Other}.”]",
+    "The market stands by the river, and {claim}.",
+]
+BRACKETS = {"[": "content", "{": "cue", "<": "source"}
+CLOSING = {"]": "[", "}": "{", ">": "<"}
+
+
+def marked(text: str) -> tuple[str, dict]:
+    """The text without its brackets, and the quotation that they mark."""
+    quote = {"content": [], "cue": [], "source": []}
+    plain, start = "", {}
+    for letter in text:
+        if letter in BRACKETS:
+            start[letter] = len(plain)
+        elif letter in CLOSING:
+            quote[BRACKETS[CLOSING[letter]]].append([start[CLOSING[letter]], len(plain)])
+        else:
+            plain += letter
+    return plain, quote
+
+
+def record(number: int, draw: random.Random) -> dict:
+    """A document of three paragraphs in the form of `quotes/`."""
+    text, quotes = "", []
+    for form in draw.sample(FORMS, 3):
+        claim, other = draw.sample(CLAIMS, 2)
+        sentence = form.format(name=draw.choice(NAMES), claim=claim, Claim=claim.capitalize(), Other=other.capitalize())
+        plain, quote = marked(sentence)
+        text += "\n\n" if text else ""
+        if quote["content"]:
+            moved = {role: [[a + len(text), b + len(text)] for a, b in given] for role, given in quote.items()}
+            quotes.append({"id": str(len(quotes)), "kind": None, **moved})
+        text += plain
+    return {"id": str(number), "text": text, "quotes": quotes}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "data" / "quotes"
+    folder.mkdir(parents=True)
+    draw = random.Random(3)
+    for part, count in (("train", 36), ("dev", 8)):
+        lines = [json.dumps(record(number, draw), ensure_ascii=False) for number in range(count)]
+        (folder / f"own.{part}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def train(corpus: Path, out: str, *options: str) -> Path:
+    command = [sys.executable, "-m", "inquit_train", "quotes", "--data", corpus / "data", "--runs", corpus / "runs"]
+    subprocess.run([*map(str, command), "--out", str(corpus / out), *options], check=True, timeout=600)
+    return corpus / out
+
+
+def test_a_model_of_ones_own_is_trained_and_its_quotations_written(corpus):
+    out = train(corpus, "out", "--teachers", "1", "--passes", "60")
+    figures = json.loads((corpus / "runs" / "quotes-1" / "dev" / "figures.json").read_text())
+    assert figures["own_e2e"] > 80
+    written = [json.loads(line) for line in (corpus / "runs" / "quotes-1" / "dev" / "own.dev.jsonl").open()]
+    assert [each["id"] for each in written] == [str(number) for number in range(8)]
+    assert all(0 < quote["score"] <= 1 for each in written for quote in each["quotes"])
+    weights = load_file(out / "quotes.safetensors")
+    assert (out / "quotes.toml").exists()
+    assert "table.cue" not in weights
+    assert {"pair.distance.weight", "cue.bonus", "decode.quote", "head.tag.weight"} <= set(weights)
+
+
+def quoted(text: str, *quotes: dict) -> dict:
+    """A document with quotations, told by their words."""
+
+    def found(words: list[str]) -> list[list[int]]:
+        return [[text.index(each), text.index(each) + len(each)] for each in words]
+
+    return {
+        "id": "a",
+        "text": text,
+        "quotes": [{role: found(quote.get(role, [])) for role in gold.FIRST} for quote in quotes],
+    }
+
+
+NESTED = quoted(
+    "“He told me that it rains,” Mary has said.",
+    {"content": ["“He told me that it rains,”"], "cue": ["has said"], "source": ["Mary"]},
+    {"content": ["that it rains"], "cue": ["told"], "source": ["He"]},
+)
+
+
+def test_quotations_within_others_have_anchors_but_no_tags():
+    article = data.article(NESTED, Source("own"))
+    gold.set_anchors(article, {"said": 0.9, "told": 0.5}, inner_told=True)
+    assert [quote.nested for quote in article.quotes] == [False, True]
+    names = [gold.TAGS[tag] for tag in gold.tags(len(article), article.quotes)]
+    assert names == ["B-content", *["I-content"] * 8, "B-source", "B-cue", "I-cue", "O"]
+    assert [article.words[at] for at in np.flatnonzero(article.targets["anchor"] == 1)] == ["told", "said"]
+    gold.set_anchors(article, {}, inner_told=False)
+    assert article.targets["anchor"][1] == gold.UNTOLD
+
+
+def test_what_a_corpus_does_not_tell_may_be_anything():
+    record = quoted("He thought it rained. “No,” she said.", {"content": ["“No,”"]})
+    article = data.article(record, Source("own", untold=("content", "cue", "source")))
+    allowed = article.targets["allowed"].tolist()
+    assert allowed[0] == gold.ANY
+    assert allowed[article.words.index("No")] == 1 << 2
+    assert data.article(record, Source("own")).targets["allowed"][0] == 1
+
+
+def test_long_documents_are_cut_where_no_quotation_goes_on():
+    text = "\n\n".join(f"Paragraph {number} says little." for number in range(40))
+    record = {"id": "a", "text": text, "quotes": [{"content": [[100, 200]], "cue": [[90, 94]], "source": []}]}
+    parts = data.parts(record, 150)
+    assert "".join(part["text"] for part in parts) == text
+    kept = [(part, quote) for part in parts for quote in part["quotes"]]
+    assert [part["text"][slice(*quote["content"][0])] for part, quote in kept] == [text[100:200]]
+
+
+def test_tags_go_on_only_in_what_has_begun():
+    chances = np.full((4, 7), 0.02)
+    chances[[0, 1, 1, 2, 3], [0, 1, 2, 2, 0]] = 0.88, 0.1, 0.8, 0.88, 0.88
+    assert spans.best_tags(chances).tolist() == [0, 1, 2, 0]
+    assert spans.runs(spans.best_tags(chances))["content"] == [(1, 3)]
+
+
+def test_logistic_regression_finds_the_weights():
+    draw = np.random.default_rng(1)
+    rows = draw.normal(size=(4000, 2))
+    right = draw.random(4000) < 1 / (1 + np.exp(-(2 * rows[:, 0] - rows[:, 1] + 0.5)))
+    model = logistic.fit(rows, right.astype(float))
+    assert np.allclose([*model.weights, model.bias], [2, -1, 0.5], atol=0.2)
+
+
+def test_what_a_teacher_says_is_read_from_the_disk(tmp_path, monkeypatch):
+    articles = [data.article(NESTED, Source("own")) for _ in range(3)]
+    said = gold.Reading(
+        np.full((len(articles[0]), 7), 1 / 7),
+        np.zeros(len(articles[0])),
+        np.array([2, 10]),
+        np.array([0, 1]),
+        np.array([0, 13, 25]),
+        np.full((25, 4), 0.25),
+        np.array([0.5, 1.0]),
+    )
+    monkeypatch.setattr(distil, "read", lambda *_: [said] * 3)
+    distil.soften(lambda: (None, None), articles, tmp_path)
+    again = [data.article(NESTED, Source("own")) for _ in range(3)]
+    distil.soften(lambda: pytest.fail("made a teacher"), again, tmp_path)
+    assert again[2].soft.at.tolist() == [2, 10]
+    assert again[2].soft.of(1).shape == (12, 4)
+    assert again[1].soft.real.tolist() == [0.5, 1.0]
