@@ -8,7 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from inquit_train.quotes import data, distil, gold, logistic, spans
+import torch
+from inquit_train.batches import Window
+from inquit_train.quotes import data, distil, gold, logistic, measure, pairs, spans
 from inquit_train.quotes.data import Source
 from safetensors.numpy import load_file
 
@@ -132,6 +134,32 @@ def test_long_documents_are_cut_where_no_quotation_goes_on():
     assert "".join(part["text"] for part in parts) == text
     kept = [(part, quote) for part in parts for quote in part["quotes"]]
     assert [part["text"][slice(*quote["content"][0])] for part, quote in kept] == [text[100:200]]
+
+
+def test_what_the_pair_head_says_of_an_anchor_does_not_depend_on_the_others():
+    texts = [
+        "Mary said so.",
+        "He left.\n\n“No,” said the man from the other side of the river.\n\nShe wept.\n\nThe end.",
+    ]
+    articles = [data.article(quoted(text), Source("own")) for text in texts]
+    windows = [Window(article, 0, len(article)) for article in articles]
+    torch.manual_seed(1)
+    head = pairs.PairHead(8).eval()
+    token, cue = torch.randn(2, 2, max(map(len, articles)), 8)
+    at = [(0, 1), (1, articles[1].words.index("said"))]
+    rows = pairs.Rows.of(windows, at)
+    assert [articles[1].words[int(end)] for end in (rows.low[1], rows.high[1] - 1)] == ["He", "."]
+    assert "end" not in articles[1].words[: int(rows.high[1])]
+    both, real = head(token, cue, pairs.paragraphs(windows), rows)
+    for number, anchor in enumerate(at):
+        alone, alone_real = head(token, cue, pairs.paragraphs(windows), pairs.Rows.of(windows, [anchor]))
+        assert torch.allclose(alone[0], both[number, : alone.shape[1]], atol=1e-6)
+        assert torch.allclose(alone_real[0], real[number], atol=1e-6)
+
+
+def test_scores_that_tell_the_share_of_right_ones_have_no_error():
+    assert measure.calibration_error([0.5] * 40, [True, False] * 20, bins=1) == 0
+    assert measure.calibration_error([0.9] * 40, [True, False] * 20, bins=1) == pytest.approx(40)
 
 
 def test_tags_go_on_only_in_what_has_begun():

@@ -58,6 +58,8 @@ def teach(data: Data, runs: Path, options: argparse.Namespace) -> tuple[Teacher,
     model, reader = Teacher(), TeachersBatches()
     model.encoder.load()
 
+    passes = options.passes if options.part == "teacher" and options.passes else TEACHER_PASSES
+
     def of_batch(batch):
         return loss(model(reader(batch)), model.pair, batch, 1.0)
 
@@ -67,7 +69,7 @@ def teach(data: Data, runs: Path, options: argparse.Namespace) -> tuple[Teacher,
         lambda draw: batches(data.epoch(draw, distil.LENGTH), 900, draw),
         of_batch,
         Run(runs / f"quotes-teacher-{options.seed}"),
-        Plan(TEACHER_PASSES, seed=options.seed, warm_up=80, average_from=0.6, save_every=options.save_every),
+        Plan(passes, seed=options.seed, warm_up=80, average_from=0.6, save_every=options.save_every),
         lambda: flat(data, model, reader, distil.LENGTH),
     )
     return model.eval(), reader
@@ -162,7 +164,20 @@ def _figures(
         np.array(measure.counts(article, quotes, inner=source.inner_told))
         for article, quotes in zip(articles, found, strict=True)
     )
-    figures = {f"{source.name}_e2e": measure.f1(*total)}
+    right, guessed, wanted = total.tolist()
+    scored = [
+        (quote.score, any(measure.is_right(gold, quote, article, source.untold) for gold in article.quotes))
+        for article, quotes in zip(articles, found, strict=True)
+        for quote in quotes
+    ]
+    figures = {
+        f"{source.name}_e2e": measure.f1(*total),
+        f"{source.name}_precision": 100 * right / max(1, guessed),
+        f"{source.name}_recall": 100 * right / max(1, wanted),
+        f"{source.name}_calibration_error": measure.calibration_error(*map(list, zip(*scored, strict=True)))
+        if scored
+        else 0.0,
+    }
     return figures | {f"{source.name}_{role}": value for role, value in measure.flat(articles, readings).items()}
 
 
