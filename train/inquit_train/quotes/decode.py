@@ -11,7 +11,7 @@ from .gold import CLASSES, Article, Gold, Piece, Reading
 from .links import FEATURES, Cue, Scene
 from .logistic import Logistic
 from .measure import counts, f1, is_right
-from .spans import is_word, kind, logit
+from .spans import LESS, is_word, kind, logit
 
 # A piece goes to its best anchor if their link has more than this; an anchor has no source if its best one has less.
 CONTENT, SOURCE = 0.25, 0.3
@@ -39,6 +39,7 @@ QUOTE_FEATURES = (
     "cue length",
     "inner",
     "inner real logit",
+    "inner part",
     "no cue",
     "no cue direct",
     "no cue paragraph",
@@ -184,10 +185,11 @@ def _linked(scene: Scene, cue: Cue, own: list[tuple[float, int]], source: tuple[
 
 
 def _inner(scene: Scene, cue: Cue) -> list[Found]:
-    """A quotation within another one: what the pair head says of the tokens of the piece in which the anchor lies."""
+    """A quotation within another one: what the pair head says of the tokens of the piece in which the anchor lies, with as
+    much taken off none as in tags."""
     low, said = int(scene.reading.low[cue.number]), scene.reading.of(cue.number)
     start, end = max(cue.within[0], low), min(cue.within[1], low + len(said))
-    label = said[start - low : end - low].argmax(1)
+    label = (said[start - low : end - low] * [np.exp(-LESS), 1, 1, 1]).argmax(1)
     found = {
         role: [(a + start, b + start) for a, b in _runs(label == number)]
         for number, role in enumerate(CLASSES)
@@ -236,7 +238,7 @@ def _found(
     - length: log of its tokens; further pieces: pieces − 1; cue length: tokens of the cue
     - direct, mixed: its kind
     - other paragraph, source in other paragraph: whether content or source begin in another one than the anchor stands in
-    - inner: it lies within the content of another one; also times `real`
+    - inner: it lies within the content of another one; also times `real`; inner part: its share of the tokens of that piece
     - no cue: no anchor takes it, and all features of anchors are 0; also times direct, times whether it begins and ends with
       its paragraph, and times `tag`
     """
@@ -273,6 +275,7 @@ def _found(
         cue_piece[1] - cue_piece[0] if cue else 0,
         inner,
         inner * real,
+        len(tokens) / (cue.within[1] - cue.within[0]) if inner else 0.0,
         cue is None,
         cue is None and how == "direct",
         cue is None and whole,
