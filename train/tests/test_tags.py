@@ -88,7 +88,7 @@ def train(corpus: Path, out: str, runs: str = "runs") -> Path:
         "--teachers",
         "0",
         "--passes",
-        "20",
+        "60",
     ]
     subprocess.run(list(map(str, command)), check=True, timeout=600)
     return corpus / out
@@ -125,7 +125,7 @@ def test_a_run_broken_off_goes_on(corpus):
         "--teachers",
         "0",
         "--passes",
-        "20",
+        "60",
         "--save-every",
         "0",
     ]

@@ -167,7 +167,9 @@ def learn(data: Data, plain: list[Document], runs: Path, name: str, gold: float,
 
     def epoch(draw: random.Random) -> list:
         own = [window for _ in range(TREEBANKS) for window in data.epoch(draw, 220)]
-        chosen = batches(own, 2200, draw) + batches([window for document in plain for window in windows(document, 220, draw)], 2200, draw)
+        chosen = batches(own, 2200, draw) + batches(
+            [window for document in plain for window in windows(document, 220, draw)], 2200, draw
+        )
         draw.shuffle(chosen)
         return chosen
 
