@@ -139,8 +139,9 @@ pub struct Extractor<'a> {
     source: Source<'a>,
     /// The number of paragraphs that have been entered.
     entered: usize,
-    /// The tokens of the paragraph.
+    /// The tokens of the paragraph, and how they are written.
     own: Range<usize>,
+    shapes: Vec<Shape>,
     /// Those of them that start a sentence by the rules, from the last to the first that has not been passed.
     starts: Vec<usize>,
     capitals: u32,
@@ -158,6 +159,7 @@ impl<'a> Extractor<'a> {
             source,
             entered: 0,
             own: 0..0,
+            shapes: Vec::new(),
             starts: Vec::new(),
             capitals: 0,
             passed: 0,
@@ -185,7 +187,7 @@ impl<'a> Extractor<'a> {
         }
         normal(self.form(token), &mut self.normal);
         Seen {
-            shape: Shape::of(self.form(token)),
+            shape: self.shapes[token - self.own.start],
             mark: self.mark(self.source.tokens.span[token]),
             from_start: (token - self.own.start).min(7) as u32,
             to_end: (self.own.end - 1 - token).min(7) as u32,
@@ -205,6 +207,9 @@ impl<'a> Extractor<'a> {
         let end = paragraphs.get(self.entered).map_or(u32::MAX, |paragraph| paragraph.end());
         let length = span[first..].partition_point(|token| token.start() < end).max(1);
         self.own = first..first + length;
+        let shape = |token: usize| Shape::of(span[token].of(self.source.text.as_str()));
+        self.shapes.clear();
+        self.shapes.extend(self.own.clone().map(shape));
         self.capitals = self.share_of_capitals();
         self.starts.clear();
         sentence::each_start_by_rule(self.source.text, self.source.tokens, self.own.clone(), |start| {
@@ -214,7 +219,7 @@ impl<'a> Extractor<'a> {
     }
 
     fn share_of_capitals(&self) -> u32 {
-        let shapes = self.own.clone().map(|token| Shape::of(self.form(token)));
+        let shapes = self.shapes.iter().copied();
         let count = |(words, capitals), capital| (words + 1, capitals + u32::from(capital));
         match shapes.filter_map(Shape::is_capital).fold((0_u32, 0), count) {
             (0 | 1, _) => 4,

@@ -24,6 +24,14 @@ class Shape:
     layers: tuple[str, ...]
     heads: dict[str, int]
 
+    @classmethod
+    def named(cls, model: str, heads: dict[str, int]) -> "Shape":
+        """The wiring of a model by its name: every task has the same two sizes."""
+        if model.endswith("-large"):
+            deep = ("conv 3 1", *["recurrent"] * 3, "conv 3 2", *["recurrent"] * 3)
+            return cls(128, 320, deep, heads)
+        return cls(128, 128, ("conv 3 1", *["recurrent"] * 2, "conv 3 2", *["recurrent"] * 2), heads)
+
     def products(self) -> int:
         """Multiply-adds a token."""
         layers = sum(self.width**2 * 3 for _ in self.layers)

@@ -73,24 +73,13 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def command(corpus: Path, out: str, runs: str, *more: str) -> list[str]:
+    folders = [f"--data={corpus / 'data'}", f"--runs={corpus / runs}", f"--out={corpus / out}"]
+    return [sys.executable, "-m", "inquit_train", "tags", *folders, "--teachers=0", "--passes=60", *more]
+
+
 def train(corpus: Path, out: str, runs: str = "runs") -> Path:
-    command = [
-        sys.executable,
-        "-m",
-        "inquit_train",
-        "tags",
-        "--data",
-        corpus / "data",
-        "--runs",
-        corpus / runs,
-        "--out",
-        corpus / out,
-        "--teachers",
-        "0",
-        "--passes",
-        "60",
-    ]
-    subprocess.run(list(map(str, command)), check=True, timeout=600)
+    subprocess.run(command(corpus, out, runs), check=True, timeout=600)
     return corpus / out
 
 
@@ -111,25 +100,7 @@ def test_the_same_seed_gives_the_same_weights(corpus):
 
 def test_a_run_broken_off_goes_on(corpus):
     whole = train(corpus, "whole", "whole-run")
-    command = [
-        sys.executable,
-        "-m",
-        "inquit_train",
-        "tags",
-        "--data",
-        corpus / "data",
-        "--runs",
-        corpus / "broken",
-        "--out",
-        corpus / "again",
-        "--teachers",
-        "0",
-        "--passes",
-        "60",
-        "--save-every",
-        "0",
-    ]
-    broken = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True)
+    broken = subprocess.Popen(command(corpus, "again", "broken", "--save-every=0"), stdout=subprocess.PIPE, text=True)
     for line in broken.stdout:
         if "step 30 of" in line:
             break
@@ -141,7 +112,6 @@ def test_a_run_broken_off_goes_on(corpus):
 
 
 def test_a_folder_without_corpora_is_refused(tmp_path):
-    command = [sys.executable, "-m", "inquit_train", "tags", "--data", str(tmp_path), "--runs", str(tmp_path / "runs")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command(tmp_path, "out", "runs"), capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "has no NAME.train.jsonl" in done.stderr

@@ -18,14 +18,6 @@ from .gold import TAGS
 from .pairs import PairHead
 
 PAIR, TEACHERS_PAIR = 48, 64  # widths of the pair head
-SIZES = {
-    "quotes": (128, 128, ("conv 3 1", "recurrent", "recurrent", "conv 3 2", "recurrent", "recurrent")),
-    "quotes-large": (
-        128,
-        256,
-        ("conv 3 1", "recurrent", "recurrent", "recurrent", "conv 3 2", "recurrent", "recurrent", "recurrent"),
-    ),
-}
 # Words by how often they are in a cue: the feature `cue` has a row a bin.
 BINS = 8
 
@@ -92,9 +84,8 @@ class Student(nn.Module):
 
     def __init__(self, specs: list[Table], size: str):
         super().__init__()
-        table, width, layers = SIZES[size]
         heads = {"tag": len(TAGS), "anchor": 1, "token": PAIR, "cue": PAIR}
-        self.network = Network(specs, Shape(table, width, layers, heads))
+        self.network = Network(specs, Shape.named(size, heads))
         self.pair = PairHead(PAIR)
 
     @classmethod

@@ -11,15 +11,6 @@ from ..features import Table
 from ..minilm import MiniLM, Pieces
 from ..network import Network, Shape
 
-SIZES = {
-    "tags": (128, 128, ("conv 3 1", "recurrent", "recurrent", "conv 3 2", "recurrent", "recurrent")),
-    "tags-large": (
-        128,
-        320,
-        ("conv 3 1", "recurrent", "recurrent", "recurrent", "conv 3 2", "recurrent", "recurrent", "recurrent"),
-    ),
-}
-
 
 def tables(documents: list[Document], words: int, least: int) -> list[Table]:
     """The tables of a student: a row for each of the commonest words of the documents, hashed ones for all else."""
@@ -38,8 +29,7 @@ class Student(nn.Module):
 
     def __init__(self, specs: list[Table], size: str, labels: int):
         super().__init__()
-        table, width, layers = SIZES[size]
-        self.network = Network(specs, Shape(table, width, layers, {"label": labels, "starts": 1}))
+        self.network = Network(specs, Shape.named(size, {"label": labels, "starts": 1}))
 
     @classmethod
     def around(cls, network: Network) -> "Student":
