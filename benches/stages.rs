@@ -69,7 +69,7 @@ fn meaning_layers(criterion: &mut Criterion) {
         time(criterion, "sentences", corpus, text, || {
             sentence::split(text, &doc.paragraphs, &doc.tokens, &starts).len()
         });
-        time(criterion, "quotes", corpus, text, || quote_finder.find(black_box(&reading)).len());
+        time(criterion, "quotes", corpus, text, || quote_finder.find(black_box(&reading), &mut scratch).len());
         time(criterion, "entities", corpus, text, || entity_finder.find(black_box(&reading)).len());
         time(criterion, "clusters", corpus, text, || linker.link(black_box(&reading), quotes, entities).1.len());
         time(criterion, "speakers", corpus, text, || {

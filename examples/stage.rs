@@ -27,7 +27,7 @@ fn main() {
             "features" => _ = black_box(feature::extract(black_box(doc.source()), &Feature::ALL)),
             "tags" => _ = black_box(tagger.tag(black_box(doc.source()), &mut scratch)),
             "marks" => _ = black_box(mark::pair(black_box(text), &doc.paragraphs)),
-            "quotes" => _ = black_box(quotes_of.find(black_box(&reading))),
+            "quotes" => _ = black_box(quotes_of.find(black_box(&reading), &mut scratch)),
             "entities" => _ = black_box(entities_of.find(black_box(&reading))),
             "speakers" => {
                 let (mentions, clusters, sources) = linker.link(black_box(&reading), &doc.quotes, &doc.entities);

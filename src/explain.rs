@@ -1,7 +1,7 @@
 //! Why a quotation was found and who is thought to speak, step by step, in words a researcher can follow.
 
 use crate::doc::Doc;
-use crate::quote::{Issue, Kind, Pattern};
+use crate::quote::{Issue, Kind, Origin};
 use crate::span::{QuoteId, Span};
 
 /// The steps that led to quotation `id`, one sentence each.
@@ -14,7 +14,7 @@ pub fn explain(doc: &Doc, id: QuoteId) -> Vec<String> {
     steps.push(whose(doc, id));
     steps.extend(doc.quotes.issues().get(id.index()).iter().map(|issue| warning(*issue).to_owned()));
     // The scores of quotations that somebody else found are not calibrated by us.
-    if doc.quotes.evidence()[id.index()].pattern != Pattern::Given {
+    if doc.quotes.evidence()[id.index()].origin != Origin::Given {
         let score = 100.0 * doc.quotes.score()[id.index()];
         steps.push(format!("About {score:.0} in 100 quotations like this one are right."));
     }

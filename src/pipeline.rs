@@ -16,11 +16,12 @@ pub const MODELS: [&str; 1] = ["default"];
 #[derive(Clone, Debug)]
 pub struct Model {
     tagger: Arc<Tagger<'static>>,
+    quotes: Arc<quote::Model<'static>>,
 }
 
 impl Default for Model {
     fn default() -> Self {
-        Self { tagger: tag::built_in() }
+        Self { tagger: tag::built_in(), quotes: quote::built_in() }
     }
 }
 
@@ -30,9 +31,16 @@ impl Model {
         (name == "default").then(Self::default)
     }
 
-    /// A model with a tagger of the caller's own.
-    pub fn with_tagger(tagger: Tagger<'static>) -> Self {
-        Self { tagger: Arc::new(tagger) }
+    /// The same model with another tagger.
+    #[must_use]
+    pub fn with_tagger(self, tagger: Tagger<'static>) -> Self {
+        Self { tagger: Arc::new(tagger), ..self }
+    }
+
+    /// The same model with another model of quotations.
+    #[must_use]
+    pub fn with_quotes(self, quotes: quote::Model<'static>) -> Self {
+        Self { quotes: Arc::new(quotes), ..self }
     }
 }
 
@@ -45,6 +53,10 @@ pub struct Options {
     pub cues: Vec<String>,
     /// Other names of people and organizations, and the name to give instead: `POTUS` → `Donald Trump`.
     pub aliases: Vec<(String, String)>,
+    /// The lowest score of a quotation that is given, 0 to 1; without one that with which most are right and few are missed.
+    pub min_score: Option<f32>,
+    /// The media of the quotations that are given; without any, all.
+    pub mediums: Vec<quote::Medium>,
 }
 
 /// Every stage, ready to read documents: immutable, shared between threads.
@@ -67,11 +79,15 @@ impl Pipeline {
         if options.cues.iter().any(|cue| cue.trim().is_empty()) {
             return Err(Error::Option { option: "cues", reason: "a reporting word is empty".into() });
         }
+        if options.min_score.is_some_and(|score| !(0.0..=1.0).contains(&score)) {
+            return Err(Error::Option { option: "min_score", reason: "it is no number from 0 to 1".into() });
+        }
         let aliases = entity::Aliases::new(&options.aliases)?;
+        let quotes = quote::Finder::new(Arc::clone(&options.model.quotes), &options.cues);
         Ok(Self {
             tagger: Arc::clone(&options.model.tagger),
             spare: Mutex::default(),
-            quotes: quote::Finder::new(&options.cues),
+            quotes: quotes.with_least_score(options.min_score).with_mediums(&options.mediums),
             entities: entity::Finder::new(aliases.clone()),
             linker: coref::Linker::new(aliases),
         })
@@ -83,7 +99,8 @@ impl Pipeline {
         let tokens = token::split(&text);
         let marks = mark::pair(&text, &paragraphs);
         let source = Source { text: &text, paragraphs: &paragraphs, tokens: &tokens, marks: &marks };
-        let (tags, starts) = self.tag(source);
+        let mut scratch = self.take_scratch();
+        let (tags, starts) = self.tagger.tag(source, &mut scratch);
         let sentences = sentence::split(&text, &paragraphs, &tokens, &starts);
         let reading = Reading {
             text: &text,
@@ -93,21 +110,22 @@ impl Pipeline {
             sentences: &sentences,
             tags: &tags,
         };
-        let quotes = self.quotes.find(&reading);
+        let quotes = self.quotes.find(&reading, &mut scratch);
+        self.give_back(scratch);
         let entities = self.entities.find(&reading);
         let (mentions, clusters, sources) = self.linker.link(&reading, &quotes, &entities);
         let speakers = speaker::name(&reading, &quotes, &mentions, &clusters, &sources);
         Doc { text, paragraphs, tokens, marks, sentences, tags, quotes, entities, mentions, clusters, speakers }
     }
 
-    fn tag(&self, source: Source<'_>) -> (tag::Tags, sentence::Starts) {
-        // Nobody waits for a spare: in a forked child the lock may be held by a thread that is not there.
-        let spare = self.spare.try_lock().ok().and_then(|mut spare| spare.pop());
-        let mut scratch = spare.unwrap_or_default();
-        let found = self.tagger.tag(source, &mut scratch);
+    /// Nobody waits for a spare: in a forked child the lock may be held by a thread that is not there.
+    fn take_scratch(&self) -> Scratch {
+        self.spare.try_lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default()
+    }
+
+    fn give_back(&self, scratch: Scratch) {
         if let Ok(mut spare) = self.spare.try_lock() {
             spare.push(scratch);
         }
-        found
     }
 }

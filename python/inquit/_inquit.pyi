@@ -40,17 +40,26 @@ class InquitError(ValueError):
     """Something given to inquit cannot be used: an option, a model, a file's content. The message says what and where."""
 
 def load(
-    model: str = "default", *, cues: Sequence[str] | None = None, aliases: Mapping[str, str] | None = None
+    model: str = "default",
+    *,
+    cues: Sequence[str] | None = None,
+    aliases: Mapping[str, str] | None = None,
+    min_score: float | None = None,
+    mediums: Sequence[_Medium] | None = None,
 ) -> Pipeline:
     """Load a model that is built in (no file, no network), or one of your own.
 
     `model` is the name of a model, or the path of a folder that training wrote: `tags.safetensors` with its card
-    `tags.toml`. Parts that the folder does not have are those of `default`.
+    `tags.toml`, `quotes.safetensors` with `quotes.toml`. Parts that the folder does not have are those of `default`.
 
     `cues` are reporting verbs of your own in any form (`["tweet", "rapped"]`): every form of them reports speech.
     `aliases` maps other names to the name to give (`{"POTUS": "Donald Trump"}`); they win over what the model finds.
 
-    Raises `InquitError` for an unknown model and for an empty cue, alias or name.
+    `min_score` is the lowest score of a quotation that is given, 0 to 1: higher for fewer and surer ones, lower for more.
+    Without it the one at which the F1 of quotations is highest.
+    `mediums` are those of the quotations that are given (`["speech", "writing"]` leaves thoughts out); without it, all.
+
+    Raises `InquitError` for an unknown model or medium, a score that is none, and an empty cue, alias or name.
     """
 
 def parse(text: str, /) -> Doc:

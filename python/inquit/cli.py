@@ -81,6 +81,10 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--alias", action="append", default=[], type=_alias, metavar="OTHER=NAME", help="another name of somebody"
     )
+    parser.add_argument("--min-score", type=float, metavar="SCORE", help="the lowest score of a quotation, 0 to 1")
+    parser.add_argument(
+        "--medium", action="append", default=[], metavar="MEDIUM", help="speech, writing or thought; without it all"
+    )
 
 
 def _width(given: str) -> int:
@@ -98,7 +102,13 @@ def _alias(given: str) -> tuple[str, str]:
 
 
 def _load(options: argparse.Namespace) -> inquit.Pipeline:
-    return inquit.load(options.model, cues=options.cue, aliases=dict(options.alias))
+    return inquit.load(
+        options.model,
+        cues=options.cue,
+        aliases=dict(options.alias),
+        min_score=options.min_score,
+        mediums=options.medium,
+    )
 
 
 def _show(options: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 //! A network with the features that it asks for, over whole texts.
 
-use super::feature::{Extractor, Feature, Source};
+use super::feature::{Extractor, Feature, Source, word_value};
 use super::network::{self, Network};
 use super::window::{pieces, windows};
 use crate::error::Error;
@@ -22,11 +22,14 @@ pub struct Scratch {
     network: network::Scratch,
 }
 
-/// What a network says of a range of tokens.
+/// What a network says of a range of tokens, and what it was told of them.
 #[derive(Clone, Copy, Debug)]
 pub struct Answer<'a> {
     scratch: &'a network::Scratch,
     network: &'a Network<'a>,
+    features: &'a [Feature],
+    /// T × F features of the tokens of the range.
+    values: &'a [u32],
     /// The tokens that were read and are not told of, before those that are.
     skipped: usize,
     length: usize,
@@ -35,8 +38,20 @@ pub struct Answer<'a> {
 impl Answer<'_> {
     /// The logits of head number `head`, a slice of O numbers for each token of the range.
     pub fn logits(&self, head: usize) -> impl Iterator<Item = &[f32]> {
-        let outputs = self.network.outputs(head).max(1);
-        self.scratch.logits(head).chunks_exact(outputs).skip(self.skipped).take(self.length)
+        self.rows(head).chunks_exact(self.network.outputs(head).max(1))
+    }
+
+    /// The same in one slice, T × O.
+    pub fn rows(&self, head: usize) -> &[f32] {
+        let outputs = self.network.outputs(head);
+        &self.scratch.logits(head)[self.skipped * outputs..][..self.length * outputs]
+    }
+
+    /// What the network was told of each token of the range; nothing if it does not ask for that feature.
+    pub fn values(&self, feature: Feature) -> impl Iterator<Item = u32> {
+        let column = self.features.iter().position(|&known| known == feature);
+        let values = column.map_or(&[][..], |column| self.values.get(column..).unwrap_or(&[]));
+        values.iter().copied().step_by(self.features.len().max(1))
     }
 }
 
@@ -61,10 +76,28 @@ impl<'a> Encoder<'a> {
         Encoder { network: self.network.into_owned(), features: self.features }
     }
 
+    /// The same network, which adds `bonus` to what it knows of the words `forms`, given in lower case.
+    #[must_use]
+    pub fn with_words(&self, forms: &[String], bonus: &[f32]) -> Self {
+        let mut letters = Vec::new();
+        let mut keys: Vec<u32> = forms.iter().map(|form| word_value(form, &mut letters)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut made = self.clone();
+        made.network.add_rows(Feature::Word.as_str(), &keys, bonus);
+        made.features.push(Feature::Word);
+        made
+    }
+
     /// The number of the head of that name, if there is one, and how many outputs it has.
     pub fn head(&self, name: &str) -> Option<(usize, usize)> {
         let head = self.network.heads().position(|head| head == name)?;
         Some((head, self.network.outputs(head)))
+    }
+
+    /// Whether the network is told of that feature.
+    pub fn reads(&self, feature: Feature) -> bool {
+        self.features.contains(&feature)
     }
 
     /// Reads a text: `each` is told what the network says of some tokens, and then of those that follow, until the last.
@@ -75,11 +108,20 @@ impl<'a> Encoder<'a> {
             scratch.values.clear();
             extractor.extract(window.clone(), &self.features, &mut scratch.values);
             for piece in pieces(window.clone()) {
-                let place = |token: usize| (token - window.start) * self.features.len();
-                let values = &scratch.values[place(piece.context.start)..place(piece.context.end)];
-                self.network.run(&mut scratch.network, values);
-                let (skipped, length) = (piece.own.start - piece.context.start, piece.own.len());
-                each(piece.own, Answer { scratch: &scratch.network, network: &self.network, skipped, length });
+                let values = |tokens: &Range<usize>| {
+                    let place = |token: usize| (token - window.start) * self.features.len();
+                    &scratch.values[place(tokens.start)..place(tokens.end)]
+                };
+                self.network.run(&mut scratch.network, values(&piece.context));
+                let answer = Answer {
+                    scratch: &scratch.network,
+                    network: &self.network,
+                    features: &self.features,
+                    values: values(&piece.own),
+                    skipped: piece.own.start - piece.context.start,
+                    length: piece.own.len(),
+                };
+                each(piece.own, answer);
             }
         }
     }

@@ -102,6 +102,12 @@ pub fn extract(source: Source<'_>, features: &[Feature]) -> Vec<u32> {
     values
 }
 
+/// The value of [`Feature::Word`] of a word; `letters` is room to work in.
+pub(super) fn word_value(form: &str, letters: &mut Vec<u8>) -> u32 {
+    normal(form, letters);
+    hash(letters)
+}
+
 /// What has been seen of a token, its letters apart.
 #[derive(Clone, Copy, Debug)]
 struct Seen {

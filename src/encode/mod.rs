@@ -4,6 +4,7 @@ mod encoder;
 pub mod feature;
 pub(crate) mod form;
 pub mod network;
+pub mod pair;
 pub mod window;
 
 pub use encoder::{Answer, Encoder, Scratch};

@@ -118,6 +118,20 @@ impl<'a> Network<'a> {
         Network { tables: self.tables.into_iter().map(Table::into_owned).collect(), ..self }
     }
 
+    /// Adds a table for a feature once more: `row` for the values `keys`, which are ascending, and noughts for all others.
+    ///
+    /// # Panics
+    /// If the row has another width than the tables.
+    pub fn add_rows(&mut self, feature: &str, keys: &[u32], row: &[f32]) {
+        assert_eq!(row.len(), self.table_width, "numbers of a row");
+        let noughts = vec![0.0; row.len()];
+        let rows = keys.iter().map(|_| row).chain([&noughts[..]]);
+        let bytes: Vec<u8> = rows.flatten().flat_map(|number| number.to_le_bytes()).collect();
+        self.tables.push(Table::Float(bytes.into()));
+        self.lookups.push(Lookup::new(keys, keys.len() + 1).expect("keys differ, and there is one row more"));
+        self.features.push(feature.into());
+    }
+
     /// The names of the features, in the order of their columns.
     pub fn features(&self) -> impl Iterator<Item = &str> {
         self.features.iter().map(String::as_str)

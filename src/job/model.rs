@@ -5,14 +5,17 @@ use crate::error::Error;
 use crate::model::{EXTENSION, Weights, card};
 use crate::nn::Arithmetic;
 use crate::pipeline::{MODELS, Model};
+use crate::quote;
 use crate::tag::Tagger;
 use std::fs;
 use std::path::Path;
 
-/// The name of the file of a folder that has the weights of a tagger, and of the card beside it.
+/// The names of the files of a folder that have weights, of a tagger and of a model of quotations; a card beside each.
 const TAGS: &str = "tags";
+const QUOTES: &str = "quotes";
 
-/// The model of that name if it is built in, or else that of the folder of that path.
+/// The model of that name if it is built in, or else that of the folder of that path. What the folder lacks is that of
+/// `default`.
 ///
 /// # Errors
 /// [`Error::UnknownModel`] if there is neither, [`Error::File`] if a file of the folder cannot be read,
@@ -22,15 +25,32 @@ pub fn model(name: &str) -> Result<Model, Error> {
         return Ok(model);
     }
     let folder = Path::new(name);
-    if !folder.is_dir() {
-        let known = format!("{}, and there is no folder of that name with {TAGS}.{EXTENSION}", MODELS.join(", "));
+    let has =
+        |part: &str| [EXTENSION, card::EXTENSION].iter().any(|end| folder.join(part).with_extension(end).exists());
+    if !has(TAGS) && !has(QUOTES) {
+        let models = MODELS.join(", ");
+        let known =
+            format!("{models}, and there is no folder of that name with {TAGS}.{EXTENSION} or {QUOTES}.{EXTENSION}");
         return Err(Error::UnknownModel { name: name.into(), known });
     }
-    let [weights, card] = [EXTENSION, card::EXTENSION].map(|extension| folder.join(TAGS).with_extension(extension));
+    let mut model = Model::default();
+    if has(TAGS) {
+        let tagger = |weights: &Weights<'_>| Ok(Tagger::new(weights, Arithmetic::Stored)?.into_owned());
+        model = model.with_tagger(read(folder, TAGS, tagger)?);
+    }
+    if has(QUOTES) {
+        let quotes = |weights: &Weights<'_>| Ok(quote::Model::new(weights, Arithmetic::Stored)?.into_owned());
+        model = model.with_quotes(read(folder, QUOTES, quotes)?);
+    }
+    Ok(model)
+}
+
+/// Makes something of the weights in a folder.
+fn read<T>(folder: &Path, part: &str, make: impl FnOnce(&Weights<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    let [weights, card] = [EXTENSION, card::EXTENSION].map(|extension| folder.join(part).with_extension(extension));
     let bytes = fs::read(&weights).map_err(file_error(&weights))?;
     let text = fs::read_to_string(&card).map_err(file_error(&card))?;
     let name = weights.display().to_string();
     card::check(&name, &text, &bytes)?;
-    let tagger = Tagger::new(&Weights::new(&name, &bytes)?, Arithmetic::Stored)?;
-    Ok(Model::with_tagger(tagger.into_owned()))
+    make(&Weights::new(&name, &bytes)?)
 }

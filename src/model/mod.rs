@@ -13,6 +13,9 @@ pub const EXTENSION: &str = "safetensors";
 /// The tagger of the model `default`; its card stands beside it.
 pub(crate) const TAGS: (&str, &[u8]) = ("tags", include_bytes!("../../models/tags.safetensors"));
 
+/// The model of quotations of `default`.
+pub(crate) const QUOTES: (&str, &[u8]) = ("quotes", include_bytes!("../../models/quotes.safetensors"));
+
 /// Number `at` of an array of `u16`, the least byte first; 0 beyond its end.
 pub(crate) fn u16_at(bytes: &[u8], at: usize) -> u16 {
     bytes.as_chunks().0.get(at).map_or(0, |bytes| u16::from_le_bytes(*bytes))

@@ -154,8 +154,11 @@ impl<'a> Weights<'a> {
         }
     }
 
-    /// Finite `f32` numbers of a tensor of that shape.
-    fn numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
+    /// The numbers of a tensor of that shape.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if there is none of that name, or it is of another kind or shape, or not finite.
+    pub fn numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
         let tensor = self.tensor(name)?;
         self.expect(name, &tensor, Dtype::F32, shape)?;
         let numbers: Vec<f32> = tensor.bytes.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();

@@ -20,7 +20,7 @@ mod recurrence;
 mod six_bit;
 
 pub use dense::Dense;
-pub use element::{Normalize, Value, sigmoid, tanh};
+pub use element::{Normalize, Value, exp, sigmoid, tanh};
 pub use gather::{Gather, Table};
 pub use kernel::{Kernel, Task};
 pub use layer::{Buffers, Layer, normalized};

@@ -4,28 +4,39 @@ use super::doc::Doc;
 use super::error::detached;
 use super::text;
 use crate::error::Error;
+use crate::quote::Medium;
 use crate::{job, pipeline};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use std::collections::BTreeMap;
 
+/// What a caller has asked for.
+#[derive(Default)]
+struct Settings {
+    model: String,
+    cues: Vec<String>,
+    aliases: BTreeMap<String, String>,
+    min_score: Option<f32>,
+    mediums: Vec<String>,
+}
+
 /// A loaded model with its options: call it on a text. It can be shared between threads.
 #[pyclass(frozen, module = "inquit")]
 pub(super) struct Pipeline {
     pub(super) stages: pipeline::Pipeline,
-    model: String,
-    cues: Vec<String>,
-    aliases: BTreeMap<String, String>,
+    settings: Settings,
 }
 
 impl Pipeline {
-    fn new(model: &str, cues: Vec<String>, aliases: BTreeMap<String, String>) -> Result<Self, Error> {
+    fn new(settings: Settings) -> Result<Self, Error> {
         let options = pipeline::Options {
-            model: job::model(model)?,
-            cues: cues.clone(),
-            aliases: aliases.clone().into_iter().collect(),
+            model: job::model(&settings.model)?,
+            cues: settings.cues.clone(),
+            aliases: settings.aliases.clone().into_iter().collect(),
+            min_score: settings.min_score,
+            mediums: settings.mediums.iter().map(|name| medium(name)).collect::<Result<_, _>>()?,
         };
-        Ok(Self { stages: pipeline::Pipeline::new(&options)?, model: model.into(), cues, aliases })
+        Ok(Self { stages: pipeline::Pipeline::new(&options)?, settings })
     }
 
     fn read(&self, function: &str, given: &Bound<'_, PyAny>) -> PyResult<Doc> {
@@ -43,33 +54,51 @@ impl Pipeline {
 
     #[getter]
     fn model(&self) -> &str {
-        &self.model
+        &self.settings.model
     }
 
     fn __repr__(&self) -> String {
-        format!("<Pipeline {:?}, {} cues and {} aliases of your own>", self.model, self.cues.len(), self.aliases.len())
+        let Settings { model, cues, aliases, .. } = &self.settings;
+        format!("<Pipeline {model:?}, {} cues and {} aliases of your own>", cues.len(), aliases.len())
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let partial = py.import("functools")?.getattr("partial")?;
         let options = pyo3::types::PyDict::new(py);
-        options.set_item("cues", &self.cues)?;
-        options.set_item("aliases", &self.aliases)?;
-        let load = partial.call((py.import("inquit")?.getattr("load")?, &self.model), Some(&options))?;
+        options.set_item("cues", &self.settings.cues)?;
+        options.set_item("aliases", &self.settings.aliases)?;
+        options.set_item("min_score", self.settings.min_score)?;
+        options.set_item("mediums", &self.settings.mediums)?;
+        let load = partial.call((py.import("inquit")?.getattr("load")?, &self.settings.model), Some(&options))?;
         pyo3::IntoPyObjectExt::into_bound_py_any((load, ()), py)
     }
 }
 
+fn medium(name: &str) -> Result<Medium, Error> {
+    let known = Medium::ALL.map(Medium::as_str).join(", ");
+    let unknown = || Error::Option { option: "mediums", reason: format!("{name:?} is none of {known}") };
+    Medium::named(name).ok_or_else(unknown)
+}
+
 /// Loads a model that is built in, or one of a folder.
 #[pyfunction]
-#[pyo3(signature = (model = "default", *, cues = None, aliases = None))]
+#[pyo3(signature = (model = "default", *, cues = None, aliases = None, min_score = None, mediums = None))]
 pub(super) fn load(
     py: Python<'_>,
     model: &str,
     cues: Option<Vec<String>>,
     aliases: Option<BTreeMap<String, String>>,
+    min_score: Option<f32>,
+    mediums: Option<Vec<String>>,
 ) -> PyResult<Pipeline> {
-    Ok(detached(py, || Pipeline::new(model, cues.unwrap_or_default(), aliases.unwrap_or_default()))??)
+    let settings = Settings {
+        model: model.into(),
+        cues: cues.unwrap_or_default(),
+        aliases: aliases.unwrap_or_default(),
+        min_score,
+        mediums: mediums.unwrap_or_default(),
+    };
+    Ok(detached(py, || Pipeline::new(settings))??)
 }
 
 /// Reads a text with the default model, which is loaded on first use and kept.
@@ -77,6 +106,7 @@ pub(super) fn load(
 #[pyo3(signature = (text, /))]
 pub(super) fn parse(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Doc> {
     static SHARED: PyOnceLock<Pipeline> = PyOnceLock::new();
-    let shared = SHARED.get_or_try_init(py, || Pipeline::new("default", Vec::new(), BTreeMap::new()))?;
+    let shared =
+        SHARED.get_or_try_init(py, || Pipeline::new(Settings { model: "default".into(), ..Settings::default() }))?;
     shared.read("parse", text)
 }

@@ -1,24 +1,33 @@
 //! `Quotes`: who is reported to say, write or think what, in which words.
+//!
+//! A network reads the tokens of a few paragraphs at a time (`model`, `said`); its tags give pieces of content, cues and
+//! sources (`piece`, `scene`); a head over pairs and small regressions link them (`link`) and score what comes of
+//! it (`candidate`, `decode`). How it was trained and how well it does stands on its card, `models/quotes.toml`.
 
 mod candidate;
 mod cue;
-mod direct;
+mod decode;
 mod evidence;
-mod indirect;
-mod join;
-mod page;
-mod score;
-mod source;
+mod lay_out;
+mod link;
+mod medium;
+mod model;
+mod piece;
+mod said;
+mod scene;
 
+use crate::encode::{Scratch, Source};
 use crate::reading::Reading;
 use crate::span::{QuoteId, Ragged, Span};
 use cue::Lexicon;
 pub use cue::Part;
-pub use evidence::{Evidence, Pattern};
-use score::Model;
-pub use score::Record;
+pub use evidence::{Evidence, Origin, Rival};
+pub use model::{Model, built_in};
 use serde::{Deserialize, Serialize};
-pub use source::Place;
+use std::sync::Arc;
+
+/// Labels of tokens: none, first and further tokens of content, cue and source.
+const TAGS: usize = 7;
 
 /// How much of a quotation's content stands between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -60,6 +69,11 @@ impl Medium {
     /// The name in tables and files.
     pub const fn as_str(self) -> &'static str {
         ["speech", "writing", "thought"][self as usize]
+    }
+
+    /// The medium of that name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|medium| medium.as_str() == name)
     }
 }
 
@@ -160,45 +174,47 @@ impl Quotes {
     }
 }
 
-/// Finds the quotations of a document: by quotation marks with somebody named beside them, and by words that report.
+/// Finds the quotations of a document.
 #[derive(Debug)]
 pub struct Finder {
+    model: Arc<Model<'static>>,
     lexicon: Lexicon,
-    model: Model,
     least: f32,
+    mediums: Vec<Medium>,
 }
 
 impl Default for Finder {
     fn default() -> Self {
-        Self::new(&[])
+        Self::new(built_in(), &[])
     }
 }
 
-/// The lowest score of a quotation that is given: on the training texts, where the F1 of all is highest.
-const LEAST: f32 = 0.311;
-
 impl Finder {
     /// A finder that takes the words in `cues` for reporting verbs too, each given in any form: "tweet", "tweeted".
-    pub fn new(cues: &[String]) -> Self {
-        let model = Model::built_in();
-        let lexicon = Lexicon::new(cues, |lemma, part| model.strength(lemma, part));
-        Self { lexicon, model, least: LEAST }
+    pub fn new(model: Arc<Model<'static>>, cues: &[String]) -> Self {
+        let forms: Vec<String> = cues.iter().flat_map(|cue| cue::forms(cue)).collect();
+        let model = if forms.is_empty() { model } else { Arc::new(model.with_cues(&forms)) };
+        Self { lexicon: Lexicon::new(cues), least: model.threshold, mediums: Vec::new(), model }
     }
 
     /// The same finder, but giving every quotation scored `least` or more: 0 for all that it can think of.
     #[must_use]
-    pub fn with_least_score(self, least: f32) -> Self {
-        Self { least, ..self }
+    pub fn with_least_score(self, least: Option<f32>) -> Self {
+        Self { least: least.unwrap_or(self.model.threshold), ..self }
     }
 
-    /// Every candidate for a quotation outside others, competing ones too: what the scores are fitted on.
-    pub fn propose(&self, reading: &Reading<'_>) -> Quotes {
-        join::lay_out(reading, &self.lexicon, &join::propose(reading, &self.lexicon, &self.model))
+    /// The same finder, but giving quotations of these media alone; all if there is none.
+    #[must_use]
+    pub fn with_mediums(self, mediums: &[Medium]) -> Self {
+        Self { mediums: mediums.to_vec(), ..self }
     }
 
-    /// Finds the quotations of a document.
-    pub fn find(&self, reading: &Reading<'_>) -> Quotes {
-        let found = join::find(reading, &self.lexicon, &self.model, self.least);
-        join::lay_out(reading, &self.lexicon, &found)
+    /// Finds the quotations of a document. Linear in the text's length.
+    pub fn find(&self, reading: &Reading<'_>, scratch: &mut Scratch) -> Quotes {
+        let Reading { text, paragraphs, tokens, marks, .. } = *reading;
+        let said = said::Said::read(&self.model, Source { text, paragraphs, tokens, marks }, scratch);
+        let (found, cues) = decode::find(&self.model, reading, &said, self.least);
+        let view = lay_out::View { reading, lexicon: &self.lexicon, said: &said, cues: &cues };
+        lay_out::quotes(&view, &found, |medium| self.mediums.is_empty() || self.mediums.contains(&medium))
     }
 }

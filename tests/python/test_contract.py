@@ -271,13 +271,25 @@ def test_a_span_of_ones_own(doc):
             doc.span(*wrong)
 
 
+def test_a_higher_score_gives_fewer_quotations(article):
+    found = {least: inquit.load(min_score=least)(article).quotes for least in (0.0, 0.6, 1.0)}
+    assert len(found[0.0]) > len(found[0.6]) > len(found[1.0]) == 0
+    assert all(quote.score >= 0.6 for quote in found[0.6])
+
+
+def test_quotations_of_one_medium():
+    text = "Ann Lee said that it was late. Bob Roe believes that it was early."
+    doc = inquit.load(mediums=["thought"])(text)
+    assert [quote.source[0].text for quote in doc.quotes] == ["Bob Roe"]
+    assert inquit.load(mediums=[])(text).quotes == inquit.parse(text).quotes
+
+
 def test_cues_of_ones_own_report_speech():
-    text = "Ann Lee tweeted that the bridge was closed. Bob Roe vexillated that it was open."
-    without = inquit.load()(text)
-    with_cue = inquit.load(cues=["vexillate"])(text)
-    cues = [span.text for quote in with_cue.quotes for span in quote.cue]
-    assert "vexillated" in cues
-    assert "vexillated" not in [span.text for quote in without.quotes for span in quote.cue]
+    text = "Ann Lee vexillated about the price of milk."
+    (without,) = inquit.load(min_score=0)(text).quotes
+    (found,) = inquit.load(cues=["vexillate"], min_score=0)(text).quotes
+    assert "vexillated" in found.cue[0].text
+    assert found.score > without.score + 0.1
 
 
 @pytest.mark.parametrize("cue", ["rap", "rapped", "raps", "Rapping"])
@@ -293,7 +305,17 @@ def test_aliases_win():
     assert inquit.Doc.from_dict(doc.to_dict()) == doc
 
 
-@pytest.mark.parametrize("options", [{"cues": [""]}, {"aliases": {"": "X"}}, {"aliases": {"X": " "}}])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"cues": [""]},
+        {"aliases": {"": "X"}},
+        {"aliases": {"X": " "}},
+        {"min_score": 1.5},
+        {"min_score": float("nan")},
+        {"mediums": ["song"]},
+    ],
+)
 def test_options_that_mean_nothing_are_named(options):
     with pytest.raises(inquit.InquitError, match=next(iter(options))):
         inquit.load(**options)

@@ -14,9 +14,14 @@ TEXT = "Mr. Raisi’s office declined to comment on Tuesday.\n\n“No,” he sai
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ("tags.safetensors", "tags.toml"):
+    for name in ("tags.safetensors", "tags.toml", "quotes.safetensors", "quotes.toml"):
         shutil.copy(MODELS / name, tmp_path)
     return tmp_path
+
+
+@pytest.fixture(params=["tags", "quotes"])
+def part(request):
+    return request.param
 
 
 def test_a_folder_is_loaded_like_a_name(folder):
@@ -30,7 +35,13 @@ def test_no_such_model_names_those_there_are():
         inquit.load("huge")
 
 
-@pytest.mark.parametrize("name", ["tags.safetensors", "tags.toml"])
+def test_what_a_folder_lacks_is_that_of_the_default(folder, part):
+    for path in folder.glob(f"{part}.*"):
+        path.unlink()
+    assert inquit.load(str(folder))(TEXT) == inquit.parse(TEXT)
+
+
+@pytest.mark.parametrize("name", ["tags.safetensors", "tags.toml", "quotes.safetensors", "quotes.toml"])
 def test_a_missing_file_is_named(folder, name):
     (folder / name).unlink()
     with pytest.raises(FileNotFoundError) as error:
@@ -38,26 +49,26 @@ def test_a_missing_file_is_named(folder, name):
     assert Path(error.value.filename) == folder / name
 
 
-def test_damaged_weights_are_named(folder):
-    path = folder / "tags.safetensors"
+def test_damaged_weights_are_named(folder, part):
+    path = folder / f"{part}.safetensors"
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(
-        inquit.InquitError, match=r"tags\.safetensors cannot be used: its card is of weights of \d+ bytes"
+        inquit.InquitError, match=part + r"\.safetensors cannot be used: its card is of weights of \d+ bytes"
     ):
         inquit.load(str(folder))
 
 
-def test_a_card_of_other_weights_is_refused(folder):
-    path = folder / "tags.safetensors"
+def test_a_card_of_other_weights_is_refused(folder, part):
+    path = folder / f"{part}.safetensors"
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)
-    with pytest.raises(inquit.InquitError, match=r"tags\.safetensors cannot be used: .* the hashes differ"):
+    with pytest.raises(inquit.InquitError, match=part + r"\.safetensors cannot be used: .* the hashes differ"):
         inquit.load(str(folder))
 
 
-def test_a_card_of_a_later_version_is_refused(folder):
-    path = folder / "tags.toml"
+def test_a_card_of_a_later_version_is_refused(folder, part):
+    path = folder / f"{part}.toml"
     path.write_text(path.read_text().replace("version = 1", "version = 99"))
     with pytest.raises(inquit.InquitError, match="version 99"):
         inquit.load(str(folder))

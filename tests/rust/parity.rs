@@ -1,14 +1,19 @@
-//! The library computes what training computed: `tests/parity/tags.safetensors` has what it made of `texts.txt` when the
-//! weights were exported; see `train/inquit_train/tags/parity.py`.
+//! The library computes what training computed: `tests/parity/` has what it made of `texts.txt` when the weights were
+//! exported; see `parity.py` in the folders of `train/inquit_train`.
 
 use inquit::encode::{Encoder, Scratch, Source};
 use inquit::model::Weights;
 use inquit::nn::Arithmetic;
-use inquit::{Text, mark, paragraph, token};
+use inquit::quote::{self, Quotes};
+use inquit::span::Span;
+use inquit::{Options, Pipeline, Text, mark, paragraph, token};
 use safetensors::SafeTensors;
+use std::sync::Arc;
 
 const WEIGHTS: &[u8] = include_bytes!("../../models/tags.safetensors");
 const EXPECTED: &[u8] = include_bytes!("../parity/tags.safetensors");
+const QUOTES: &[u8] = include_bytes!("../../models/quotes.safetensors");
+const EXPECTED_QUOTES: &[u8] = include_bytes!("../parity/quotes.safetensors");
 const TEXTS: &str = include_str!("../parity/texts.txt");
 
 /// How far a logarithm of a probability may be from that in training.
@@ -83,4 +88,48 @@ fn rounding_the_weights_changes_few_labels() {
     let expected = SafeTensors::deserialize(EXPECTED).unwrap();
     let share = agreement(expected.tensor("label").unwrap().data().iter().copied());
     assert!(share >= 0.99, "{share}");
+}
+
+/// Content, cue and source in bytes, and the score.
+type Quotation = ([Vec<(u32, u32)>; 3], f32);
+
+fn expected_quotations() -> Vec<Quotation> {
+    let expected = SafeTensors::deserialize(EXPECTED_QUOTES).unwrap();
+    let mut found: Vec<Quotation> =
+        floats(&expected, "score").into_iter().map(|score| (Default::default(), score)).collect();
+    let numbers = expected.tensor("pieces").unwrap().data().as_chunks().0;
+    let numbers: Vec<u32> = numbers.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect();
+    for piece in numbers.as_chunks::<4>().0 {
+        found[piece[0] as usize].0[piece[1] as usize].push((piece[2], piece[3]));
+    }
+    found
+}
+
+fn quotations(arithmetic: Arithmetic) -> Vec<Quotation> {
+    let weights = Weights::new("quotes", QUOTES).unwrap();
+    let finder = quote::Finder::new(Arc::new(quote::Model::new(&weights, arithmetic).unwrap()), &[]);
+    let doc = Pipeline::new(&Options::default()).unwrap().read(Text::new(TEXTS).unwrap());
+    let quotes: Quotes = finder.find(&doc.reading(), &mut Scratch::default());
+    let numbers = |spans: &[Span]| spans.iter().map(|span| (span.start(), span.end())).collect();
+    let parts = |number| [quotes.content(), quotes.cue(), quotes.source()].map(|part| numbers(part.get(number)));
+    (0..quotes.len()).map(|number| (parts(number), quotes.score()[number])).collect()
+}
+
+#[test]
+fn in_floating_point_quotations_and_scores_are_those_of_training() {
+    let (expected, found) = (expected_quotations(), quotations(Arithmetic::Float));
+    assert_eq!(found.len(), expected.len());
+    for wanted in &expected {
+        let same = found.iter().find(|(parts, _)| *parts == wanted.0);
+        let (_, score) = same.unwrap_or_else(|| panic!("{wanted:?} is not found"));
+        assert!((score - wanted.1).abs() < TOLERANCE, "{wanted:?} has the score {score}");
+    }
+}
+
+#[test]
+fn in_whole_numbers_quotations_are_nearly_all_the_same() {
+    let (expected, found) = (expected_quotations(), quotations(Arithmetic::Stored));
+    let same = expected.iter().filter(|(parts, _)| found.iter().any(|(other, _)| other == parts)).count();
+    let share = 2.0 * same as f64 / (expected.len() + found.len()) as f64;
+    assert!(share >= 0.9, "{share}");
 }

@@ -10,24 +10,38 @@ from pathlib import Path
 import inquit
 from inquit import _inquit
 
-MEASURES = ("words", "sentences", "upos", "xpos", "lemma")
+MEASURES = {
+    "tags": ("words", "sentences", "upos", "xpos", "lemma"),
+    "quotes": ("e2e", "exact_content", "exact_cue", "exact_source", "speaker"),
+}
 
 
-def scores(weights: Path, task: str, golds: dict[str, Path]) -> list[dict]:
-    """The figures of the library with those weights on annotated files, each with its interval over documents."""
+def scores(weights: Path, task: str, golds: dict[str, Path], outer: tuple[str, ...] = ()) -> list[dict]:
+    """The figures of the library with those weights on annotated files, each with its interval over documents.
+
+    In the files named `outer` quotations within others are left out, as they are not annotated there.
+    """
     with tempfile.TemporaryDirectory() as folder:
         for end in (".safetensors", ".toml"):
             shutil.copy(weights.with_suffix(end), Path(folder) / f"{task}{end}")
         pipeline = inquit.load(folder)
         reports = {
-            name: _inquit.evaluate(pipeline, path, None, top_level=False, core_labels=False, draws=1000)
+            name: _inquit.evaluate(pipeline, path, None, top_level=name in outer, core_labels=False, draws=1000)
             for name, path in golds.items()
         }
     return [
         {"data": name, **row}
         for name, report in reports.items()
         for row in report["rows"]
-        if row["measure"] in MEASURES
+        if row["measure"] in MEASURES[task]
+    ]
+
+
+def calibration(error: dict[str, float]) -> list[dict]:
+    """Rows of how far scores are from how often they are right, in hundredths: a number a corpus."""
+    return [
+        {"data": name, "measure": "calibration error", "class": "all", "value": value / 100}
+        for name, value in error.items()
     ]
 
 
@@ -45,16 +59,17 @@ def write(weights: Path, fields: dict, data: list[dict], rows: list[dict]) -> No
     for entry in data:
         lines += ["", "[[data]]", *map(_line, entry.items())]
     for row in rows:
-        low, high = row["interval"]
         lines += [
             "",
             "[[score]]",
             _line(("data", row["data"])),
-            _line(("measure", f"{row['measure']}, own tokens")),
+            _line(("measure", row["measure"])),
+            *([] if row["class"] == "all" else [_line(("of", row["class"]))]),
             f"value = {100 * row['value']:.2f}",
-            f"interval = [{100 * low:.2f}, {100 * high:.2f}]",
-            f"gold = {row['gold']}",
         ]
+        if "interval" in row:
+            low, high = row["interval"]
+            lines += [f"interval = [{100 * low:.2f}, {100 * high:.2f}]", f"gold = {row['gold']}"]
     weights.with_suffix(".toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

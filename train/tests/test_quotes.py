@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 from inquit_train.batches import Window
-from inquit_train.quotes import data, distil, gold, logistic, measure, pairs, spans
+from inquit_train.quotes import data, distil, gold, logistic, measure, pairs, spans, variants
 from inquit_train.quotes.data import Source
 from safetensors.numpy import load_file
 
@@ -134,6 +134,38 @@ def test_long_documents_are_cut_where_no_quotation_goes_on():
     assert "".join(part["text"] for part in parts) == text
     kept = [(part, quote) for part in parts for quote in part["quotes"]]
     assert [part["text"][slice(*quote["content"][0])] for part, quote in kept] == [text[100:200]]
+
+
+def words_of(record: dict) -> list[dict]:
+    """The quotations by their words."""
+    return [{role: [record["text"][a:b] for a, b in quote[role]] for role in gold.FIRST} for quote in record["quotes"]]
+
+
+def test_without_marks_or_line_ends_annotation_moves_along():
+    made = variants.without_marks(NESTED)
+    assert made["text"] == "He told me that it rains, Mary has said."
+    assert words_of(made)[0] == {"content": ["He told me that it rains,"], "cue": ["has said"], "source": ["Mary"]}
+    assert words_of(made)[1]["content"] == ["that it rains"]
+    lines = quoted("Go.\n\n\nHe said\nno.", {"content": ["no"], "cue": ["said"], "source": ["He"]})
+    made = variants.in_one_line(lines)
+    assert made["text"] == "Go. He said no."
+    assert words_of(made) == words_of(lines)
+
+
+def test_transcripts_have_a_quotation_a_turn():
+    given = [
+        quoted(f"“{claim}, on any day,” {name} said.", {"content": [f"“{claim}, on any day,”"], "source": [name]})
+        for claim, name in (("Sleeping is better", "Ann Lee"), ("Singing is better", "Bob Roe"))
+    ]
+    for record in given:
+        record["quotes"][0]["kind"] = "direct"
+    made = variants.transcripts(given, 40, random.Random(1))
+    assert len(made) == 40
+    for quote in [quote for record in made for quote in words_of(record)]:
+        assert quote["cue"] == [":"]
+        assert quote["source"] != ["Q"]
+        assert "on any day." in quote["content"][0]
+        assert not set("“”") & set(quote["content"][0])
 
 
 def test_what_the_pair_head_says_of_an_anchor_does_not_depend_on_the_others():

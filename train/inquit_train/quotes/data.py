@@ -7,7 +7,7 @@ from pathlib import Path
 from .. import features
 from ..batches import Window, windows
 from ..corpus import Document, find, records
-from . import gold
+from . import gold, variants
 from .gold import Article
 
 
@@ -37,8 +37,10 @@ KNOWN = {
 HELD = 40
 LONGEST = 8000  # letters: longer documents are learned from in parts
 # Parts of the documents that a pass sees a second time, in other letters or with plain quotation marks.
-STRAIGHT = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"}
-CHANGED = ((0.03, str.upper), (0.03, str.lower), (0.06, lambda letter: STRAIGHT.get(letter, letter)))
+VARIANT = Source("variants", inner_told=False)
+VARIED = ((0.06, variants.without_marks), (0.04, variants.in_one_line))
+TRANSCRIPTS = 0.1  # made-up ones for each document
+CHANGED = ((0.03, str.upper), (0.03, str.lower), (0.06, lambda letter: variants.STRAIGHT.get(letter, letter)))
 
 
 def article(record: dict, source: Source) -> Article:
@@ -87,9 +89,13 @@ class Data:
     train: dict[str, list[Article]]
     held: dict[str, list[Article]]
     dev: dict[str, list[Article]]
+    # The files of the development parts.
+    paths: dict[str, Path]
     shares: dict[str, float] = field(default_factory=dict)
     # Copies in other letters with their originals.
     changed: list[tuple[Article, Article]] = field(default_factory=list)
+    # Texts as they also come; no teacher reads them.
+    variants: list[Article] = field(default_factory=list)
 
     @classmethod
     def read(cls, folder: Path, names: list[str] | None = None) -> "Data":
@@ -103,18 +109,33 @@ class Data:
             raise FileNotFoundError(
                 f"{folder} has no quotes/NAME.train.jsonl.gz" + (f" for all of {names}" * bool(names))
             )
-        data = cls(sources, {}, {}, {})
+        data, told = cls(sources, {}, {}, {}, {}), []
         for source in sources:
             paths = [find(found[source.name], file_name(source.name, part)) for part in ("train", "dev")]
             cut = [part for record in records(paths[0]) for part in parts(record) if part["text"].strip()]
             random.Random(7).shuffle(cut)
-            given = [article(part, source) for part in cut[: round(source.kept * len(cut))]]
+            cut = cut[: round(source.kept * len(cut))]
+            given = [article(part, source) for part in cut]
             held = min(HELD, max(1, len(given) // 10))
+            if not source.untold:
+                told += cut[held:]
             data.held[source.name], data.train[source.name] = given[:held], given[held:] or given
+            data.paths[source.name] = paths[1]
             data.dev[source.name] = [article(record, source) for record in records(paths[1]) if record["text"].strip()]
+        data._make_variants(told)
         data._set_anchors()
         data._change()
         return data
+
+    def _make_variants(self, told: list[dict]) -> None:
+        """Variants of documents in which every quotation is marked."""
+        draw = random.Random(13)
+        made = [change(each) for share, change in VARIED for each in draw.sample(told, round(share * len(told)))]
+        made += variants.transcripts(told, round(TRANSCRIPTS * len(told)), draw)
+        draw.shuffle(made)
+        self.variants = [article(each, VARIANT) for each in made if each["text"].strip()]
+        self.held[VARIANT.name] = self.variants[: len(self.variants) // 20]
+        self.variants = self.variants[len(self.held[VARIANT.name]) :]
 
     def _set_anchors(self) -> None:
         telling = [source.name for source in self.sources if not source.untold] or list(self.train)
@@ -123,6 +144,8 @@ class Data:
             for part in (self.train, self.held, self.dev):
                 for each in part[source.name]:
                     gold.set_anchors(each, self.shares, source.inner_told)
+        for each in (*self.variants, *self.held[VARIANT.name]):
+            gold.set_anchors(each, self.shares, inner_told=False)
 
     def _change(self) -> None:
         for source in self.sources:
@@ -139,7 +162,7 @@ class Data:
 
     def epoch(self, draw: random.Random, length: int) -> list[Window]:
         """The windows of one pass."""
-        chosen = [copy for copy, _ in self.changed]
+        chosen = [*self.variants, *(copy for copy, _ in self.changed)]
         for source in self.sources:
             documents = self.train[source.name]
             chosen += draw.sample(documents, round(source.share * len(documents)))

@@ -15,6 +15,7 @@ from .spans import LESS, is_word, kind, logit
 
 # A piece goes to its best anchor if their link has more than this; an anchor has no source if its best one has less.
 CONTENT, SOURCE = 0.25, 0.3
+LEAST = 0.1  # the lowest score of those that scores are calibrated on
 SHARED = 0.4  # of its content that a quotation may share with better ones
 
 QUOTE_FEATURES = (
@@ -91,6 +92,7 @@ class Decoder:
         made.quote = logistic.fit(np.array(rows, float).reshape(-1, len(QUOTE_FEATURES)), np.array(right, float))
         whole = [number for number, article in enumerate(articles) if not told[article.corpus].untold]
         whole = whole or list(range(len(articles)))
+        made._calibrate([(articles[number], found[number]) for number in whole])
         scored = [(articles[number], made.scored(found[number])) for number in whole]
         best = -1.0
         for threshold in np.arange(0.1, 0.7, 0.02).tolist():
@@ -101,6 +103,18 @@ class Decoder:
             if f1(*total) > best:
                 best, made.threshold = f1(*total), threshold
         return made
+
+    def _calibrate(self, given: list[tuple[Article, list[Found]]]) -> None:
+        """Has scores be the share of right ones among those that are chosen: of those that compete the best are often
+        the best by luck, and corpora that tell little have more wrong ones than they can tell (Platt 1999)."""
+        chosen = [(article, one) for article, all_ in given for one in select(self.scored(all_), LEAST)]
+        odds = np.array([[logit(one.score)] for _, one in chosen]).reshape(-1, 1)
+        right = [any(is_right(quote, one, article) for quote in article.quotes) for article, one in chosen]
+        line = logistic.fit(odds, np.array(right, float), ridge=0.1)
+        # Where next to nothing is wrong or right there is nothing to learn, and a line that falls would turn the order round.
+        if chosen and line.weights[0] > 0:
+            steepness = float(line.weights[0])
+            self.quote = Logistic(self.quote.weights * steepness, self.quote.bias * steepness + line.bias)
 
     def scored(self, candidates: list[Found]) -> list[Found]:
         """Gives every candidate its score."""
@@ -190,6 +204,7 @@ def _inner(scene: Scene, cue: Cue) -> list[Found]:
     low, said = int(scene.reading.low[cue.number]), scene.reading.of(cue.number)
     start, end = max(cue.within[0], low), min(cue.within[1], low + len(said))
     label = (said[start - low : end - low] * [np.exp(-LESS), 1, 1, 1]).argmax(1)
+    label[cue.at - start] = CLASSES.index("cue")
     found = {
         role: [(a + start, b + start) for a, b in _runs(label == number)]
         for number, role in enumerate(CLASSES)
@@ -198,7 +213,7 @@ def _inner(scene: Scene, cue: Cue) -> list[Found]:
     content = [piece for piece in found["content"] if any(is_word(scene.words[at]) for at in range(*piece))]
     if not content:
         return []
-    own = [piece for piece in found["cue"] if piece[0] <= cue.at < piece[1]] or [(cue.at, cue.at + 1)]
+    own = [piece for piece in found["cue"] if piece[0] <= cue.at < piece[1]]
     mass = [scene.pair(cue, piece, "source") for piece in found["source"]]
     source = [found["source"][int(np.argmax(mass))]] if mass else []
     link = float(np.mean([scene.pair(cue, piece, "content") for piece in content]))

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .gold import CLASSES, Article, Piece, Reading
+from .gold import CLASSES, REACH, Article, Piece, Reading
 from .spans import best_tags, is_word, logit, role_probabilities, runs, sentences
 
-# An anchor outside of the cues that tags tell, and how far from a better one it must be.
-LEAST, APART = 0.25, 3
+# An anchor outside of the cues that tags tell, and how far from a better one it must be; a cue in those that tags tell.
+LEAST, APART, CUE = 0.25, 3, 0.3
 BETWEEN = 60  # tokens looked at between a cue and a piece
 
 FEATURES = (
@@ -72,7 +72,8 @@ class Scene:
     def _cues(self) -> list[Cue]:
         """Of every cue the likeliest anchor; and every other likely anchor with no likelier one close by."""
         reading, likely = self.reading, self.reading.anchor
-        number = {at: number for number, at in enumerate(reading.at.tolist())}
+        in_cue = self.role["cue"] >= CUE
+        number = {at: k for k, at in enumerate(reading.at.tolist()) if likely[at] >= LEAST or in_cue[at]}
         found, taken = [], set()
         for piece in self.pieces["cue"]:
             among = [at for at in range(*piece) if at in number]
@@ -97,14 +98,20 @@ class Scene:
         return float(said[start - low : end - low, CLASSES.index(role)].mean()) if end > start else 0.0
 
     def links(self, role: str) -> list[tuple[int, int, list[float]]]:
-        """Every pair of a cue and a piece of the role in the same paragraph or one beside it: their numbers, their features."""
-        paragraph = self.article.paragraph
+        """Every pair of a cue and a piece of the role in its reach that begins in the same paragraph or one beside it: their
+        numbers, their features."""
         return [
             (c, p, self.features(cue, piece, role))
             for c, cue in enumerate(self.cues)
             for p, piece in enumerate(self.pieces[role])
-            if abs(int(paragraph[piece[0]]) - int(paragraph[cue.at])) <= 1 and not piece[0] <= cue.at < piece[1]
+            if self._near(cue, piece)
         ]
+
+    def _near(self, cue: Cue, piece: Piece) -> bool:
+        paragraph = self.article.paragraph
+        beside = abs(int(paragraph[piece[0]]) - int(paragraph[cue.at])) <= 1
+        reached = piece[0] < cue.at + REACH and cue.at - REACH < piece[1]
+        return beside and reached and not piece[0] <= cue.at < piece[1]
 
     def features(self, cue: Cue, piece: Piece, role: str) -> list[float]:
         """The features of a link, in the order of `FEATURES`. The gap is the number of tokens between cue and piece.

@@ -1,5 +1,6 @@
 """Teacher and student: what both give of each token, and the pair head over it."""
 
+import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -12,12 +13,12 @@ from ..corpus import Document
 from ..features import Table
 from ..minilm import WIDTH, MiniLM, Pieces
 from ..network import Network, Shape
-from ..quantise import shipped
+from ..quantise import MATRIX, rounded, shipped
 from ..tags import student as rows_of_words
 from .gold import TAGS
 from .pairs import PairHead
 
-PAIR, TEACHERS_PAIR = 48, 64  # widths of the pair head
+PAIR = 64  # width of the pair head
 # Words by how often they are in a cue: the feature `cue` has a row a bin.
 BINS = 8
 
@@ -38,8 +39,8 @@ class Teacher(nn.Module):
         super().__init__()
         self.encoder = MiniLM()
         self.out = nn.Linear(WIDTH, len(TAGS) + 1)
-        self.token, self.cue = nn.Linear(WIDTH, TEACHERS_PAIR), nn.Linear(WIDTH, TEACHERS_PAIR)
-        self.pair = PairHead(TEACHERS_PAIR)
+        self.token, self.cue = nn.Linear(WIDTH, PAIR), nn.Linear(WIDTH, PAIR)
+        self.pair = PairHead(PAIR)
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, batch: dict[str, Tensor]) -> Heads:
@@ -131,5 +132,8 @@ def folded(student: Student, bins_: np.ndarray) -> Network:
 
 def as_shipped(student: Student, bins_: np.ndarray) -> tuple[Student, rows_of_words.Batches]:
     """The student with rounded weights, as floats, and what makes its batches: what the library runs."""
-    network = shipped(folded(student, bins_))
-    return Student.around(network, student.pair), rows_of_words.Batches(network.specs)
+    network, pair = shipped(folded(student, bins_)), copy.deepcopy(student.pair)
+    with torch.no_grad():
+        whole, scale = rounded(pair.convolution.weight, MATRIX)
+        pair.convolution.weight.copy_(whole * scale[:, None])
+    return Student.around(network, pair), rows_of_words.Batches(network.specs)

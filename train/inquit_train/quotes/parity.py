@@ -16,8 +16,8 @@ from .model import Student
 
 
 def write(path: Path, texts: Path, model: Student, reader, scores: Decoder) -> None:
-    """Writes token spans in bytes (`start`, `end`); what the network with rounded weights says of them, as in `Reading`; and
-    the quotations: `pieces`, N × 4 (number of the quotation, role, first token, the one after the last), and `score`."""
+    """Writes the quotations that the network with rounded weights finds: `pieces`, N × 4 (number of the quotation, role,
+    start and end in bytes), and their scores, `score`."""
     text = texts.read_text(encoding="utf-8")
     spans = features.tokenize(text)
     article = Article.around(Document.of(text, spans, "parity"))
@@ -25,20 +25,16 @@ def write(path: Path, texts: Path, model: Student, reader, scores: Decoder) -> N
     (reading,) = read(model, reader, [article], 256, cut=_windows)
     quotes = scores.read(article, reading)
     pieces = [
-        (number, role, *piece)
+        (number, role, bytes_before[spans[start, 0]], bytes_before[spans[end - 1, 1]])
         for number, quote in enumerate(quotes)
         for role, name in enumerate(FIRST)
-        for piece in getattr(quote, name)
+        for start, end in getattr(quote, name)
     ]
-    arrays = {name: getattr(reading, name) for name in ("tags", "anchor", "pair", "real")}
-    arrays |= {name: getattr(reading, name).astype(np.uint32) for name in ("at", "low", "offset")}
-    arrays |= {
-        "start": bytes_before[spans[:, 0]],
-        "end": bytes_before[spans[:, 1]],
+    arrays = {
         "pieces": np.array(pieces, np.uint32).reshape(-1, 4),
         "score": np.array([quote.score for quote in quotes], np.float32),
     }
-    path.write_bytes(save({name: np.ascontiguousarray(array) for name, array in arrays.items()}))
+    path.write_bytes(save(arrays))
 
 
 def _windows(article: Article, length: int) -> list[Window]:

@@ -11,7 +11,7 @@ LESS = 0.4
 
 def best_tags(probabilities: np.ndarray, less: float = LESS) -> np.ndarray:
     """The likeliest labels in which every I follows a B or an I of its role (Viterbi)."""
-    logs = np.log(np.clip(probabilities.astype(np.float64), 1e-6, 1))
+    logs = np.log(np.clip(probabilities.astype(np.float64), 1e-30, 1))
     logs[:, 0] -= less
     barred = np.zeros((len(TAGS), len(TAGS)))
     for first in FIRST.values():
