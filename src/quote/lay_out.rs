@@ -70,7 +70,7 @@ impl View<'_> {
         quotes.medium.push(evidence.medium);
         quotes.content.push(candidate.content.iter().map(|&piece| span(piece)));
         quotes.cue.push(candidate.cue.map(|(_, piece)| span(piece)));
-        quotes.source.push(candidate.source.map(span));
+        quotes.source.push(candidate.source.map(|source| span(self.without_comma(source))));
         quotes.parent.push(parent.map(QuoteId::new));
         quotes.level.push(u8::from(parent.is_some()));
         quotes.score.push(candidate.score as f32);
@@ -125,6 +125,14 @@ impl View<'_> {
             marks: marks as u32,
             pieces: candidate.content.len() as u32,
         }
+    }
+
+    /// The piece without a comma at its end: some corpora count the one that closes an apposition, and nobody wants it.
+    fn without_comma(&self, mut piece: Piece) -> Piece {
+        while piece.len() > 1 && self.reading.form(piece.end - 1) == "," {
+            piece.end -= 1;
+        }
+        piece
     }
 
     /// The words of a piece on one line.
