@@ -5,6 +5,7 @@
 //! it (`candidate`, `decode`). How it was trained and how well it does stands on its card, `models/quotes.toml`.
 
 mod candidate;
+mod continued;
 mod cue;
 mod decode;
 mod evidence;
@@ -214,6 +215,7 @@ impl Finder {
         let Reading { text, paragraphs, tokens, marks, .. } = *reading;
         let said = said::Said::read(&self.model, Source { text, paragraphs, tokens, marks }, scratch);
         let (found, cues) = decode::find(&self.model, reading, &said, self.least);
+        let found = continued::join(reading, found);
         let view = lay_out::View { reading, lexicon: &self.lexicon, said: &said, cues: &cues };
         lay_out::quotes(&view, &found, |medium| self.mediums.is_empty() || self.mediums.contains(&medium))
     }
