@@ -106,7 +106,9 @@ impl PairHead {
         let first = logits.len();
         logits.resize(first + length, [0.0; CLASSES]);
         let mut real = 0.0;
-        self.kernel.run(End { head: self, z, anchor: around.anchor, logits: &mut logits[first..], real: &mut real });
+        let most = &mut base[..self.width];
+        let (anchor, logits) = (around.anchor, &mut logits[first..]);
+        self.kernel.run(End { head: self, z, anchor, most, logits, real: &mut real });
         real
     }
 
@@ -198,6 +200,8 @@ struct End<'a> {
     head: &'a PairHead,
     z: &'a mut [f32],
     anchor: usize,
+    /// Room for the greatest z of all tokens.
+    most: &'a mut [f32],
     logits: &'a mut [[f32; CLASSES]],
     real: &'a mut f32,
 }
@@ -205,7 +209,7 @@ struct End<'a> {
 impl Task for End<'_> {
     #[inline(always)]
     fn run(self) {
-        let Self { head, z, anchor, logits, real } = self;
+        let Self { head, z, anchor, most, logits, real } = self;
         let width = head.width;
         for number in z.iter_mut() {
             *number = if *number < LIMIT { *number } else { LIMIT };
@@ -216,13 +220,13 @@ impl Task for End<'_> {
             }
         }
         let (of_most, of_anchor) = head.real.split_at(width);
-        let mut most = vec![0.0_f32; width];
+        most.fill(0.0);
         for z in z.chunks_exact(width) {
             for (most, &number) in most.iter_mut().zip(z) {
                 *most = if number > *most { number } else { *most };
             }
         }
-        *real = product(of_most, &most) + product(of_anchor, &z[anchor * width..][..width]) + head.real_bias;
+        *real = product(of_most, most) + product(of_anchor, &z[anchor * width..][..width]) + head.real_bias;
     }
 }
 

@@ -1,5 +1,6 @@
 """The card of a model: what it is, what it was made from, and how it scores, as TOML."""
 
+import argparse
 import datetime as dt
 import hashlib
 import json
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import inquit
 from inquit import _inquit
+
+from .network import Shape
 
 MEASURES = {
     "tags": ("words", "sentences", "upos", "xpos", "lemma"),
@@ -35,6 +38,18 @@ def scores(weights: Path, task: str, golds: dict[str, Path], outer: tuple[str, .
         for row in report["rows"]
         if row["measure"] in MEASURES[task]
     ]
+
+
+def of_training(told: dict, options: argparse.Namespace, shape: Shape, rounding: str, beside: str = "") -> dict:
+    """What a card says of a network and how it was made; `beside` is what the architecture has beside the network."""
+    return {
+        **told,
+        "command": f"make train MODEL={options.model}",
+        "seed": options.seed,
+        "architecture": f"tables {shape.table} wide; {', '.join(shape.layers)}; {shape.width} wide{beside}",
+        "products": shape.products(),
+        "rounding": rounding,
+    }
 
 
 def calibration(error: dict[str, float]) -> list[dict]:

@@ -237,15 +237,8 @@ def describe(
     if options.teachers and (options.data / "unlabelled").exists():
         names.append("plain")
     used = [known.get(name, {"name": name, "licence": "your own"}) for name in names]
-    shape = student.network.shape
-    fields = {
-        **told,
-        "command": f"make train MODEL={options.model}",
-        "seed": options.seed,
-        "architecture": f"tables {shape.table} wide; {', '.join(shape.layers)}; {shape.width} wide; pairs {PAIR} wide",
-        "products": shape.products(),
-        "rounding": "matrices six bits, tables four, activations seven; the pair head's convolution like matrices, the rest of it not",
-    }
+    rounding = "matrices six bits, tables four, activations seven; the pair head's convolution like matrices, the rest of it not"
+    fields = card.of_training(told, options, student.network.shape, rounding, f"; pairs {PAIR} wide")
     rows = [{"name": entry.get("title", entry["name"]), "licence": entry["licence"]} for entry in used]
     card.write(weights, fields, rows, [])
     told = [source for source in data.sources if not source.untold]

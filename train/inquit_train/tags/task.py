@@ -234,15 +234,8 @@ def describe(weights: Path, options: argparse.Namespace, data: Data, student: le
         or (entry["name"] == "plain" and options.teachers and (options.data / "unlabelled").exists())
         or (entry["name"] == "lemmas" and (options.data / "lists" / "lemmas.tsv").exists())
     ]
-    shape = student.network.shape
-    fields = {
-        **told,
-        "command": f"make train MODEL={options.model}",
-        "seed": options.seed,
-        "architecture": f"tables {shape.table} wide; {', '.join(shape.layers)}; {shape.width} wide",
-        "products": shape.products(),
-        "rounding": "matrices six bits, tables four, activations seven",
-    }
+    rounding = "matrices six bits, tables four, activations seven"
+    fields = card.of_training(told, options, student.network.shape, rounding)
     data_rows = [{"name": entry["title"], "licence": entry["licence"]} for entry in [*used, *own]]
     card.write(weights, fields, data_rows, [])
     golds = {f"{name}.dev": find(options.data / "tokens", f"{name}.dev") for name in data.measured}
