@@ -7,8 +7,10 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use inquit::encode::Scratch;
-use inquit::{Options, Pipeline, Text, coref, entity, mark, paragraph, quote, sentence, speaker, tag, token};
+use inquit::pipeline::Model;
+use inquit::{Options, Pipeline, Text, coref, entity, mark, paragraph, quote, sentence, speaker, token};
 use std::hint::black_box;
+use std::sync::Arc;
 
 const ARTICLE: &str = include_str!("../examples/article.txt");
 const COPIES: usize = 40;
@@ -55,9 +57,11 @@ fn text_layers(criterion: &mut Criterion) {
 }
 
 fn meaning_layers(criterion: &mut Criterion) {
-    let (quote_finder, entity_finder, linker) =
-        (quote::Finder::default(), entity::Finder::default(), coref::Linker::default());
-    let (tagger, pipeline) = (tag::built_in(), Pipeline::new(&Options::default()).expect("the default options"));
+    let (model, linker) = (Model::default(), coref::Linker::default());
+    let quote_finder = quote::Finder::new(Arc::clone(model.quotes()), &[]);
+    let (aliases, gazetteer) = (entity::Aliases::default(), entity::Gazetteer::default());
+    let entity_finder = entity::Finder::new(Arc::clone(model.names()), aliases, gazetteer);
+    let (tagger, pipeline) = (model.tagger(), Pipeline::new(&Options::default()).expect("the default options"));
     for (corpus, text) in corpora() {
         let doc = pipeline.read(text);
         let (reading, text) = (doc.reading(), &doc.text);
@@ -70,7 +74,7 @@ fn meaning_layers(criterion: &mut Criterion) {
             sentence::split(text, &doc.paragraphs, &doc.tokens, &starts).len()
         });
         time(criterion, "quotes", corpus, text, || quote_finder.find(black_box(&reading), &mut scratch).len());
-        time(criterion, "entities", corpus, text, || entity_finder.find(black_box(&reading)).len());
+        time(criterion, "entities", corpus, text, || entity_finder.find(black_box(&reading), &mut scratch).len());
         time(criterion, "clusters", corpus, text, || linker.link(black_box(&reading), quotes, entities).1.len());
         time(criterion, "speakers", corpus, text, || {
             speaker::name(black_box(&reading), quotes, &mentions, &clusters, &sources).cluster().len()

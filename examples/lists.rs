@@ -1,7 +1,7 @@
-//! Makes the name lists that `inquit::entity` embeds: `words.fst` and `phrases.fst`.
+//! Makes the name lists that `inquit` embeds: `words.fst` and `phrases.fst`.
 //!
 //! `cargo run --release --example lists -- LISTS TEXTS…` where LISTS is a folder with the open tables named in
-//! `src/entity/LICENCES.md` and TEXTS are JSON Lines (.gz) with a `text`, in which capitals are counted.
+//! `src/list/LICENCES.md` and TEXTS are JSON Lines (.gz) with a `text`, in which capitals are counted.
 #![allow(clippy::print_stdout, missing_docs)]
 
 use std::collections::BTreeMap;
@@ -11,15 +11,15 @@ use std::path::Path;
 
 type Table = BTreeMap<String, u64>;
 
-/// Labels in the order of `inquit::entity::Label`.
+/// Labels in the order of `inquit::label::Label`.
 const LABELS: [&str; 7] = ["PER", "ORG", "GPE", "LOC", "FAC", "NORP", "MISC"];
-/// Classes in the order of `inquit::entity::lists::Class`.
+/// Classes in the order of `inquit::list::Class`.
 const CLASSES: [&str; 11] = ["org", "of", "loc", "fac", "gpe", "misc", "front", "title", "office", "none", "firm"];
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let lists = arguments.next().expect("the folder of the lists");
-    let own = Path::new("src/entity");
+    let own = Path::new("src/list");
     let lists = Path::new(&lists);
     let mut words = Table::new();
     given_names(lists, &mut words);

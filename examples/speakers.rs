@@ -4,16 +4,20 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::case_sensitive_file_extension_comparisons, missing_docs)]
 
 use inquit::coref::Linker;
-use inquit::entity::{Aliases, Finder};
+use inquit::encode::Scratch;
+use inquit::entity::{Aliases, Finder, Gazetteer};
+use inquit::pipeline::Model;
 use inquit::{Doc, Text, format::json, speaker};
 use std::io::{BufRead, BufReader, Read, Write};
+use std::sync::Arc;
 
 fn main() {
     let path = std::env::args().nth(1).expect("a file of JSON Lines");
     let file = std::fs::File::open(&path).expect("a file that can be read");
     let reader: Box<dyn Read> =
         if path.ends_with(".gz") { Box::new(flate2::read::MultiGzDecoder::new(file)) } else { Box::new(file) };
-    let (finder, linker) = (Finder::default(), Linker::new(Aliases::default()));
+    let finder = Finder::new(Arc::clone(Model::default().names()), Aliases::default(), Gazetteer::default());
+    let linker = Linker::new(Aliases::default());
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in BufReader::new(reader).lines() {
         let mut line: serde_json::Value = serde_json::from_str(&line.expect("UTF-8")).expect("JSON");
@@ -34,7 +38,7 @@ fn main() {
 
 /// The document with entities, mentions, clusters and speakers found anew.
 fn named(doc: Doc, finder: &Finder, linker: &Linker) -> Doc {
-    let entities = finder.find(&doc.reading());
+    let entities = finder.find(&doc.reading(), &mut Scratch::default());
     let (mentions, clusters, sources) = linker.link(&doc.reading(), &doc.quotes, &entities);
     let speakers = speaker::name(&doc.reading(), &doc.quotes, &mentions, &clusters, &sources);
     Doc { entities, mentions, clusters, speakers, ..doc }

@@ -4,8 +4,10 @@
 
 use inquit::encode::Scratch;
 use inquit::encode::feature::{self, Feature};
-use inquit::{Options, Pipeline, Text, coref, entity, mark, paragraph, quote, speaker, tag, token};
+use inquit::pipeline::Model;
+use inquit::{Options, Pipeline, Text, coref, entity, mark, paragraph, quote, speaker, token};
 use std::hint::black_box;
+use std::sync::Arc;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -17,9 +19,11 @@ fn main() {
     let pipeline = Pipeline::new(&Options::default()).expect("the default options");
     let doc = pipeline.read(text);
     let (reading, text) = (doc.reading(), &doc.text);
-    let (quotes_of, entities_of, linker) =
-        (quote::Finder::default(), entity::Finder::default(), coref::Linker::default());
-    let (tagger, mut scratch) = (tag::built_in(), Scratch::default());
+    let (model, mut scratch) = (Model::default(), Scratch::default());
+    let (tagger, linker) = (model.tagger(), coref::Linker::default());
+    let quotes_of = quote::Finder::new(Arc::clone(model.quotes()), &[]);
+    let (aliases, gazetteer) = (entity::Aliases::default(), entity::Gazetteer::default());
+    let entities_of = entity::Finder::new(Arc::clone(model.names()), aliases, gazetteer);
     for _ in 0..times {
         match stage.as_str() {
             "paragraphs" => _ = black_box(paragraph::split(black_box(text))),
@@ -28,7 +32,8 @@ fn main() {
             "tags" => _ = black_box(tagger.tag(black_box(doc.source()), &mut scratch)),
             "marks" => _ = black_box(mark::pair(black_box(text), &doc.paragraphs)),
             "quotes" => _ = black_box(quotes_of.find(black_box(&reading), &mut scratch)),
-            "entities" => _ = black_box(entities_of.find(black_box(&reading))),
+            "entities" => _ = black_box(entities_of.find(black_box(&reading), &mut scratch)),
+            "all" => _ = black_box(pipeline.read(black_box(text).clone())),
             "speakers" => {
                 let (mentions, clusters, sources) = linker.link(black_box(&reading), &doc.quotes, &doc.entities);
                 _ = black_box(speaker::name(&reading, &doc.quotes, &mentions, &clusters, &sources));

@@ -12,6 +12,8 @@ pub mod error;
 pub mod explain;
 pub mod format;
 pub mod job;
+pub mod label;
+mod list;
 pub mod mark;
 pub mod model;
 pub mod nn;

@@ -43,23 +43,28 @@ def load(
     model: str = "default",
     *,
     cues: Sequence[str] | None = None,
-    aliases: Mapping[str, str] | None = None,
+    aliases: Mapping[str, str] | str | os.PathLike[str] | None = None,
+    gazetteer: Mapping[str, _EntityLabel] | str | os.PathLike[str] | None = None,
     min_score: float | None = None,
     mediums: Sequence[_Medium] | None = None,
 ) -> Pipeline:
     """Load a model that is built in (no file, no network), or one of your own.
 
-    `model` is the name of a model, or the path of a folder that training wrote: `tags.safetensors` with its card
-    `tags.toml`, `quotes.safetensors` with `quotes.toml`. Parts that the folder does not have are those of `default`.
+    `model` is the name of a model, or the path of a folder that training wrote: files of weights (`tags.safetensors`) with
+    a card beside each (`tags.toml`). Tasks that the folder has nothing for are done as in `default`.
 
     `cues` are reporting verbs of your own in any form (`["tweet", "rapped"]`): every form of them reports speech.
     `aliases` maps other names to the name to give (`{"POTUS": "Donald Trump"}`); they win over what the model finds.
+    `gazetteer` maps names to their labels (`{"Ludlow Harbour": "FAC"}`), exactly as texts write them; they win over the
+    model and give way to aliases. Both may also be the path of a CSV file, with the columns `alias` and `name`, or `name`
+    and `label`.
 
     `min_score` is the lowest score of a quotation that is given, 0 to 1: higher for fewer and surer ones, lower for more.
     Without it the one at which the F1 of quotations is highest.
     `mediums` are those of the quotations that are given (`["speech", "writing"]` leaves thoughts out); without it, all.
 
-    Raises `InquitError` for an unknown model or medium, a score that is none, and an empty cue, alias or name.
+    Raises `InquitError` for an unknown model, medium or label, a score that is none, an empty cue, alias or name, and a CSV
+    file without those columns; `OSError` if a file cannot be read.
     """
 
 def parse(text: str, /) -> Doc:

@@ -81,6 +81,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--alias", action="append", default=[], type=_alias, metavar="OTHER=NAME", help="another name of somebody"
     )
+    parser.add_argument("--gazetteer", metavar="CSV", help="names of your own: a file with the columns name and label")
     parser.add_argument("--min-score", type=float, metavar="SCORE", help="the lowest score of a quotation, 0 to 1")
     parser.add_argument(
         "--medium", action="append", default=[], metavar="MEDIUM", help="speech, writing or thought; without it all"
@@ -106,6 +107,7 @@ def _load(options: argparse.Namespace) -> inquit.Pipeline:
         options.model,
         cues=options.cue,
         aliases=dict(options.alias),
+        gazetteer=options.gazetteer,
         min_score=options.min_score,
         mediums=options.medium,
     )

@@ -14,8 +14,8 @@ mod sweep;
 
 pub use link::Link;
 
-use crate::entity::lists::Lists;
 use crate::entity::{Aliases, Entities, Label};
+use crate::list::Lists;
 use crate::quote::Quotes;
 use crate::reading::Reading;
 use crate::span::{ClusterId, EntityId, MentionId, Ragged, Span};

@@ -7,7 +7,7 @@ use super::people::Parts;
 use super::roles::Role;
 use super::sweep::Sweep;
 use crate::entity::Label;
-use crate::entity::lists::Gender;
+use crate::list::Gender;
 
 impl Sweep<'_> {
     /// Makes the people known who are named in full anywhere, since a headline may have the surname first.

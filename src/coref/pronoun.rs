@@ -6,7 +6,7 @@ use super::link::Link;
 use super::source::Pronoun;
 use super::sweep::{Sweep, label};
 use crate::entity::Label;
-use crate::entity::lists::Gender;
+use crate::list::Gender;
 use crate::tag::Upos;
 
 /// Sentences back that a pronoun reaches.

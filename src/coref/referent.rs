@@ -2,7 +2,7 @@
 
 use super::Name;
 use crate::entity::Label;
-use crate::entity::lists::Gender;
+use crate::list::Gender;
 
 /// A referent: what is known of it so far.
 #[derive(Clone, Debug)]

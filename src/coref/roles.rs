@@ -1,6 +1,6 @@
 //! Words for those who speak: persons, groups, bodies, papers.
 
-use crate::entity::lists::Gender;
+use crate::list::Gender;
 use rustc_hash::FxHashMap;
 
 /// What a description stands for.

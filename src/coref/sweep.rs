@@ -7,8 +7,8 @@ use super::referent::{Recent, Referent, fullness};
 use super::roles::{Role, Roles};
 use super::source::Places;
 use super::{Linker, Name};
-use crate::entity::lists::Gender;
 use crate::entity::{Entities, Label};
+use crate::list::Gender;
 use crate::reading::Reading;
 use rustc_hash::FxHashMap;
 

@@ -89,6 +89,18 @@ impl<'a> Encoder<'a> {
         made
     }
 
+    /// The number of the head of that name, which has so many outputs.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if there is no such head, or it has more or fewer.
+    pub fn head_of(&self, weights: &Weights<'_>, name: &str, wanted: usize) -> Result<usize, Error> {
+        match self.head(name) {
+            Some((head, outputs)) if outputs == wanted => Ok(head),
+            Some((_, outputs)) => Err(weights.fault(&format!("its head {name:?} has {outputs} outputs, not {wanted}"))),
+            None => Err(weights.fault(&format!("it has no head {name:?}"))),
+        }
+    }
+
     /// The number of the head of that name, if there is one, and how many outputs it has.
     pub fn head(&self, name: &str) -> Option<(usize, usize)> {
         let head = self.network.heads().position(|head| head == name)?;
@@ -103,10 +115,10 @@ impl<'a> Encoder<'a> {
     /// Reads a text: `each` is told what the network says of some tokens, and then of those that follow, until the last.
     /// Linear in the text's length; nothing is allocated once `scratch` has grown.
     pub fn read(&self, source: Source<'_>, scratch: &mut Scratch, mut each: impl FnMut(Range<usize>, Answer<'_>)) {
-        let mut extractor = Extractor::new(source);
+        let mut extractor = Extractor::new(source, &self.features);
         for window in windows(source) {
             scratch.values.clear();
-            extractor.extract(window.clone(), &self.features, &mut scratch.values);
+            extractor.extract(window.clone(), &mut scratch.values);
             for piece in pieces(window.clone()) {
                 let values = |tokens: &Range<usize>| {
                     let place = |token: usize| (token - window.start) * self.features.len();

@@ -3,6 +3,8 @@
 //! Training calls this too, so that there is one extractor.
 
 use super::form::{Shape, beginning, ending, hash, normal};
+use super::known::{Elsewhere, Known, Reader};
+use crate::list::Word;
 use crate::mark::{MarkKind, Marks};
 use crate::paragraph::Paragraphs;
 use crate::sentence;
@@ -39,11 +41,24 @@ pub enum Feature {
     Start,
     /// Words of its paragraph with a capital: 0 none, 1 under half, 2 half or more, 3 all, 4 there is but one word.
     Capitals,
+    /// How a word that has a capital is mostly written: 0 it has none, 1 unknown, 2 in lower case, 3 either way, 4 with one.
+    Case,
+    /// How common it is as a given name, if it has a capital: 0 not at all, 1 rare, 2 common.
+    Given,
+    /// How common it is as a surname, likewise.
+    Surname,
+    /// What kind of name has such a word, or such a word before it, by a list: 0 none, or 1 and the number of the class.
+    Class,
+    /// Its place in a listed name: 0 in none, 1 and the label's number the first word, 8 and that number a further one.
+    Phrase,
+    /// Where the document has the word of a capital elsewhere: 0 it has none, 1 nowhere, 2 in lower case, 3 with a capital
+    /// inside a sentence, 4 both.
+    Elsewhere,
 }
 
 impl Feature {
     /// All there are.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 18] = [
         Self::Word,
         Self::Prefix3,
         Self::Suffix2,
@@ -56,6 +71,12 @@ impl Feature {
         Self::Space,
         Self::Start,
         Self::Capitals,
+        Self::Case,
+        Self::Given,
+        Self::Surname,
+        Self::Class,
+        Self::Phrase,
+        Self::Elsewhere,
     ];
 
     /// Its name in files of weights.
@@ -73,12 +94,23 @@ impl Feature {
             Self::Space => "space",
             Self::Start => "start",
             Self::Capitals => "capitals",
+            Self::Case => "case",
+            Self::Given => "given",
+            Self::Surname => "surname",
+            Self::Class => "class",
+            Self::Phrase => "phrase",
+            Self::Elsewhere => "elsewhere",
         }
     }
 
     /// The feature of that name, if there is one.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|feature| feature.as_str() == name)
+    }
+
+    /// Whether lists are asked for it.
+    const fn is_listed(self) -> bool {
+        matches!(self, Self::Case | Self::Given | Self::Surname | Self::Class | Self::Phrase)
     }
 }
 
@@ -98,7 +130,7 @@ pub struct Source<'a> {
 /// Reads the features of every token: T × F values, token by token. Linear in the text's length.
 pub fn extract(source: Source<'_>, features: &[Feature]) -> Vec<u32> {
     let mut values = Vec::with_capacity(source.tokens.len() * features.len());
-    Extractor::new(source).extract(0..source.tokens.len(), features, &mut values);
+    Extractor::new(source, features).extract(0..source.tokens.len(), &mut values);
     values
 }
 
@@ -118,6 +150,8 @@ struct Seen {
     space: u32,
     start: u32,
     capitals: u32,
+    known: Known,
+    elsewhere: u32,
 }
 
 impl Seen {
@@ -135,6 +169,12 @@ impl Seen {
             Feature::Space => self.space,
             Feature::Start => self.start,
             Feature::Capitals => self.capitals,
+            Feature::Case => self.known.word.map_or(0, |word| 1 + word.case() as u32),
+            Feature::Given => self.known.word.map_or(0, Word::given),
+            Feature::Surname => self.known.word.map_or(0, Word::surname),
+            Feature::Class => self.known.word.and_then(Word::class).map_or(0, |class| 1 + class as u32),
+            Feature::Phrase => self.known.phrase,
+            Feature::Elsewhere => self.elsewhere,
         }
     }
 }
@@ -156,13 +196,20 @@ pub struct Extractor<'a> {
     open: Vec<usize>,
     /// The letters of the token, see [`normal`].
     normal: Vec<u8>,
+    features: &'a [Feature],
+    /// None where nothing that it tells is asked for.
+    lists: Option<Reader>,
+    elsewhere: Option<Elsewhere>,
 }
 
 impl<'a> Extractor<'a> {
     /// Starts before the first token.
-    pub fn new(source: Source<'a>) -> Self {
+    pub fn new(source: Source<'a>, features: &'a [Feature]) -> Self {
         Self {
             source,
+            features,
+            lists: features.iter().any(|feature| feature.is_listed()).then(Reader::default),
+            elsewhere: features.contains(&Feature::Elsewhere).then(|| Elsewhere::of(source)),
             entered: 0,
             own: 0..0,
             shapes: Vec::new(),
@@ -175,10 +222,10 @@ impl<'a> Extractor<'a> {
     }
 
     /// Appends the features of tokens to `values`, token by token. The tokens must be those after the last ones asked for.
-    pub fn extract(&mut self, tokens: Range<usize>, features: &[Feature], values: &mut Vec<u32>) {
+    pub fn extract(&mut self, tokens: Range<usize>, values: &mut Vec<u32>) {
         for token in tokens {
             let seen = self.see(token);
-            values.extend(features.iter().map(|&feature| seen.value(feature, &self.normal)));
+            values.extend(self.features.iter().map(|&feature| seen.value(feature, &self.normal)));
         }
     }
 
@@ -191,9 +238,17 @@ impl<'a> Extractor<'a> {
         if token == self.own.end {
             self.enter(token);
         }
-        normal(self.form(token), &mut self.normal);
+        let form = self.form(token);
+        normal(form, &mut self.normal);
+        let shape = self.shapes[token - self.own.start];
+        let limit = self.own.end;
         Seen {
-            shape: self.shapes[token - self.own.start],
+            shape,
+            known: self
+                .lists
+                .as_mut()
+                .map_or_else(Known::default, |lists| lists.look(self.source, token, shape, limit)),
+            elsewhere: self.elsewhere.as_ref().map_or(0, |elsewhere| elsewhere.value(form, shape, &self.normal)),
             mark: self.mark(self.source.tokens.span[token]),
             from_start: (token - self.own.start).min(7) as u32,
             to_end: (self.own.end - 1 - token).min(7) as u32,
@@ -314,6 +369,34 @@ mod tests {
         let found = values("Walking walking 12 99", &[Feature::Word, Feature::Suffix3, Feature::Prefix3]);
         assert!(found.iter().all(|column| column[0] == column[1] && column[2] == column[3] && column[1] != column[2]));
         assert_eq!(found[1][0], hash(b"ing"));
+    }
+
+    #[test]
+    fn lists_tell_of_words_with_a_capital_alone() {
+        let text = "Mr. James went to the River Mount, and james to the new york.";
+        let found = values(text, &[Feature::Given, Feature::Class, Feature::Phrase, Feature::Case]);
+        let words: Vec<&str> = text.split(' ').collect();
+        let at = |word: &str| words.iter().position(|other| *other == word).unwrap();
+        assert_eq!(found[0][at("James")], 2);
+        assert_ne!(found[1][at("River")], found[1][at("Mr.")]);
+        assert!(found.iter().all(|column| column[at("went")] == 0 && column[at("york.") + 1] == 0));
+        assert_eq!(found[3][at("james") + 1], 0);
+    }
+
+    #[test]
+    fn listed_names_are_marked_from_their_first_word_to_their_last() {
+        let found = values("She left New York for Oslo.\n\nNew\n\nYork, WHO and who.", &[Feature::Phrase]);
+        let gpe = crate::label::Label::Gpe as u32;
+        assert_eq!(found[0][..7], [0, 0, 1 + gpe, 8 + gpe, 0, 1 + gpe, 0]);
+        // A name does not go on in the next paragraph, and an acronym is one only in capitals.
+        assert_eq!(found[0][7..9], [0, 1 + gpe]);
+        assert_eq!([found[0][10], found[0][12]], [1 + crate::label::Label::Org as u32, 0]);
+    }
+
+    #[test]
+    fn the_document_tells_how_else_a_word_is_written() {
+        let found = values("Rose met Hope. In hope, Rose left. They saw Rose.", &[Feature::Elsewhere]);
+        assert_eq!(found[0], [3, 0, 4, 0, 1, 0, 0, 3, 0, 0, 1, 0, 3, 0]);
     }
 
     #[test]

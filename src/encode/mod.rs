@@ -3,9 +3,13 @@
 mod encoder;
 pub mod feature;
 pub(crate) mod form;
+mod known;
+mod listen;
 pub mod network;
 pub mod pair;
+pub mod runs;
 pub mod window;
 
 pub use encoder::{Answer, Encoder, Scratch};
 pub use feature::Source;
+pub use listen::{Listener, listen};

@@ -1,83 +1,104 @@
 //! What the whole document tells of a name: one name, one label.
 
 use super::Label;
-use super::rule::Rule;
-use super::search::Found;
+use crate::list::LISTS;
 use crate::reading::Reading;
-use crate::span::Span;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-/// The names of a document, by their letters.
-#[derive(Default)]
-pub(crate) struct Known<'a> {
-    /// Words of full names of people.
-    person: FxHashSet<&'a str>,
-    /// Names to their label by the surest rule.
-    name: FxHashMap<&'a str, (Label, Rule)>,
+/// A name found: tokens `start..end`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Found {
+    pub start: usize,
+    pub end: usize,
+    pub label: Label,
+    pub score: f32,
 }
 
-impl<'a> Known<'a> {
-    pub(crate) fn new(reading: &Reading<'a>, found: &[Found]) -> Self {
-        let mut known = Self::default();
-        for name in found {
-            known.learn(reading, name);
-        }
-        known.learn_abbreviations(reading, found);
-        known
-    }
+/// A label with the score of the name that tells of it.
+type Told = (Label, f32);
 
-    fn learn(&mut self, reading: &Reading<'a>, name: &Found) {
-        let span = reading.span(name.start..name.end);
-        let entry = self.name.entry(letters(reading, span)).or_insert((name.label, name.rule));
-        if name.rule.score() > entry.1.score() {
-            *entry = (name.label, name.rule);
-        }
-        if name.label == Label::Per && (name.end - name.start > 1 || name.rule == Rule::Titled) {
-            for token in [name.start, name.end - 1] {
-                if reading.form(token).len() < 3 {
-                    continue;
-                }
-                self.person.insert(reading.form(token));
-            }
-        }
-    }
+/// Words shorter than this, in bytes, are too common to be known for a part of a person's name.
+const LEAST: usize = 3;
+/// So often a name must have a label for the others to follow.
+const OFTEN: usize = 3;
 
-    /// "World Chess Union (WCU)": the short form has the label of the long one.
-    fn learn_abbreviations(&mut self, reading: &Reading<'a>, found: &[Found]) {
-        for pair in found.windows(2) {
-            let [long, short] = pair else { continue };
-            let bracket = long.end + 1 == short.start && matches!(reading.form(long.end), "(" | "[");
-            if bracket && short.end - short.start == 1 && long.end - long.start > 1 && long.label != Label::Per {
-                self.name.insert(reading.form(short.start), (long.label, Rule::Abbreviation));
-            }
+/// Gives names the label that other names of the document tell: a short form that of the long one, a person's first or
+/// last name that of the person, and a name that of most of its kind.
+pub(super) fn relabel(reading: &Reading<'_>, found: &mut [Found]) {
+    abbreviations(reading, found);
+    persons(reading, found);
+    majorities(reading, found);
+}
+
+/// "World Chess Union (WCU)": the short form has the label of the long one, wherever it stands.
+fn abbreviations(reading: &Reading<'_>, found: &mut [Found]) {
+    let mut told: FxHashMap<&str, Told> = FxHashMap::default();
+    for pair in found.windows(2) {
+        let [long, short] = pair else { continue };
+        let bracket = long.end + 1 == short.start && matches!(reading.form(long.end), "(" | "[");
+        if bracket && short.end - short.start == 1 && is_short_for(reading, long, short) {
+            told.insert(reading.form(short.start), (long.label, long.score));
         }
     }
+    tell(reading, found, &told, |_, _| true);
+}
 
-    /// The label by what the document has elsewhere, where that is surer.
-    pub(crate) fn relabel(&self, reading: &Reading<'a>, name: &mut Found) {
-        let weak = !matches!(name.rule, Rule::Listed | Rule::Head | Rule::Titled | Rule::Firm | Rule::Alias);
-        let single = name.end - name.start == 1;
-        if weak && single && name.label != Label::Per && self.person.contains(reading.form(name.start)) {
-            (name.label, name.rule) = (Label::Per, Rule::KnownPerson);
-            return;
-        }
-        let letters = letters(reading, reading.span(name.start..name.end));
-        let Some(&(label, rule)) = self.name.get(letters) else { return };
-        if rule == Rule::Single {
-            return;
-        }
-        if rule == Rule::Abbreviation || rule.score() > name.rule.score() && label != name.label {
-            (name.label, name.rule) = (label, if rule == Rule::Abbreviation { rule } else { Rule::KnownName });
+/// Whether the first letters of the words of a name are those of the other, small words apart.
+fn is_short_for(reading: &Reading<'_>, long: &Found, short: &Found) -> bool {
+    let words = (long.start..long.end).map(|token| reading.form(token));
+    let initials = words.filter_map(|word| word.chars().next()).filter(|letter| letter.is_uppercase());
+    let letters = reading.form(short.start).chars().filter(|letter| letter.is_alphabetic());
+    long.label != Label::Per && initials.eq(letters)
+}
+
+/// A single word that is the first or last of a person's longer name is that person, unless lists know it for a country, a
+/// city or a people: "Washington".
+fn persons(reading: &Reading<'_>, found: &mut [Found]) {
+    let mut told: FxHashMap<&str, Told> = FxHashMap::default();
+    for name in found.iter().filter(|name| name.label == Label::Per && name.end - name.start > 1) {
+        for form in [name.start, name.end - 1].map(|token| reading.form(token)) {
+            let known = told.entry(form).or_insert((Label::Per, name.score));
+            known.1 = known.1.max(name.score);
         }
     }
+    told.retain(|form, _| form.len() >= LEAST);
+    tell(reading, found, &told, |name, score| {
+        let acts = matches!(name.label, Label::Gpe | Label::Norp);
+        !acts || name.score < score && LISTS.phrase(reading.form(name.start)).is_none()
+    });
+}
 
-    /// Whether a word is the first or last of a person's full name in the document.
-    pub(crate) fn is_person(&self, form: &str) -> bool {
-        self.person.contains(form)
+/// A name that has one label three times or more, and oftener than any other, has it everywhere.
+fn majorities(reading: &Reading<'_>, found: &mut [Found]) {
+    let mut uses: FxHashMap<&str, [(usize, f32); Label::ALL.len()]> = FxHashMap::default();
+    for name in found.iter() {
+        let (count, score) = &mut uses.entry(words(reading, name)).or_default()[name.label as usize];
+        (*count, *score) = (*count + 1, score.max(name.score));
+    }
+    for name in found.iter_mut() {
+        let Some(uses) = uses.get(words(reading, name)) else { continue };
+        // The first of equals, which only a label of the document's own order could break.
+        let most = uses.iter().map(|(count, _)| *count).max().unwrap_or(0);
+        let best = uses.iter().position(|(count, _)| *count == most).unwrap_or(0);
+        let alone = uses.iter().filter(|(count, _)| *count == most).count() == 1;
+        if most >= OFTEN && alone && Label::ALL[best] != name.label {
+            (name.label, name.score) = (Label::ALL[best], uses[best].1);
+        }
     }
 }
 
-/// A name's letters, by which names are compared.
-fn letters<'a>(reading: &Reading<'a>, span: Span) -> &'a str {
-    span.of(reading.text.as_str())
+fn words<'a>(reading: &Reading<'a>, name: &Found) -> &'a str {
+    reading.span(name.start..name.end).of(reading.text.as_str())
+}
+
+/// Gives single words the label that is told of them, if `may` allows.
+fn tell(reading: &Reading<'_>, found: &mut [Found], told: &FxHashMap<&str, Told>, may: impl Fn(&Found, f32) -> bool) {
+    for name in found.iter_mut().filter(|name| name.end - name.start == 1) {
+        if let Some(&(label, score)) = told.get(reading.form(name.start))
+            && label != name.label
+            && may(name, score)
+        {
+            (name.label, name.score) = (label, score);
+        }
+    }
 }

@@ -8,10 +8,12 @@ mod evaluate;
 mod lines;
 mod model;
 mod output;
+mod pairs;
 
 pub use annotate::annotate;
 pub use evaluate::{Evaluation, evaluate};
 pub use model::model;
+pub use pairs::pairs;
 
 use crate::error::Error;
 use std::path::{Path, PathBuf};

@@ -9,6 +9,7 @@ use crate::{job, pipeline};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// What a caller has asked for.
 #[derive(Default)]
@@ -16,6 +17,7 @@ struct Settings {
     model: String,
     cues: Vec<String>,
     aliases: BTreeMap<String, String>,
+    gazetteer: BTreeMap<String, String>,
     min_score: Option<f32>,
     mediums: Vec<String>,
 }
@@ -33,6 +35,7 @@ impl Pipeline {
             model: job::model(&settings.model)?,
             cues: settings.cues.clone(),
             aliases: settings.aliases.clone().into_iter().collect(),
+            gazetteer: settings.gazetteer.clone().into_iter().collect(),
             min_score: settings.min_score,
             mediums: settings.mediums.iter().map(|name| medium(name)).collect::<Result<_, _>>()?,
         };
@@ -58,8 +61,10 @@ impl Pipeline {
     }
 
     fn __repr__(&self) -> String {
-        let Settings { model, cues, aliases, .. } = &self.settings;
-        format!("<Pipeline {model:?}, {} cues and {} aliases of your own>", cues.len(), aliases.len())
+        let Settings { model, cues, aliases, gazetteer, .. } = &self.settings;
+        let own = [(cues.len(), "cues"), (aliases.len(), "aliases"), (gazetteer.len(), "names")];
+        let [cues, aliases, names] = own.map(|(count, what)| format!("{count} {what}"));
+        format!("<Pipeline {model:?}, {cues}, {aliases} and {names} of your own>")
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -67,6 +72,7 @@ impl Pipeline {
         let options = pyo3::types::PyDict::new(py);
         options.set_item("cues", &self.settings.cues)?;
         options.set_item("aliases", &self.settings.aliases)?;
+        options.set_item("gazetteer", &self.settings.gazetteer)?;
         options.set_item("min_score", self.settings.min_score)?;
         options.set_item("mediums", &self.settings.mediums)?;
         let load = partial.call((py.import("inquit")?.getattr("load")?, &self.settings.model), Some(&options))?;
@@ -80,21 +86,41 @@ fn medium(name: &str) -> Result<Medium, Error> {
     Medium::named(name).ok_or_else(unknown)
 }
 
+/// Pairs of a caller's own: a dict, or a CSV file.
+#[derive(FromPyObject)]
+pub(super) enum Pairs {
+    Given(BTreeMap<String, String>),
+    File(PathBuf),
+}
+
+impl Pairs {
+    /// The pairs, from a file those of its columns `names`.
+    fn read(given: Option<Self>, names: [&str; 2]) -> Result<BTreeMap<String, String>, Error> {
+        match given {
+            None => Ok(BTreeMap::new()),
+            Some(Self::Given(pairs)) => Ok(pairs),
+            Some(Self::File(path)) => Ok(job::pairs(&path, names)?.into_iter().collect()),
+        }
+    }
+}
+
 /// Loads a model that is built in, or one of a folder.
 #[pyfunction]
-#[pyo3(signature = (model = "default", *, cues = None, aliases = None, min_score = None, mediums = None))]
+#[pyo3(signature = (model = "default", *, cues = None, aliases = None, gazetteer = None, min_score = None, mediums = None))]
 pub(super) fn load(
     py: Python<'_>,
     model: &str,
     cues: Option<Vec<String>>,
-    aliases: Option<BTreeMap<String, String>>,
+    aliases: Option<Pairs>,
+    gazetteer: Option<Pairs>,
     min_score: Option<f32>,
     mediums: Option<Vec<String>>,
 ) -> PyResult<Pipeline> {
     let settings = Settings {
         model: model.into(),
         cues: cues.unwrap_or_default(),
-        aliases: aliases.unwrap_or_default(),
+        aliases: Pairs::read(aliases, ["alias", "name"])?,
+        gazetteer: Pairs::read(gazetteer, ["name", "label"])?,
         min_score,
         mediums: mediums.unwrap_or_default(),
     };

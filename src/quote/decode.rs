@@ -42,7 +42,7 @@ impl Best {
 }
 
 /// The quotations of a text with a score of `least` or more, in order of their content, and the cues they may have.
-pub(super) fn find(model: &Model<'_>, reading: &Reading<'_>, said: &Said, least: f32) -> (Vec<Candidate>, Vec<Cue>) {
+pub(super) fn find(model: &Model, reading: &Reading<'_>, said: &Said, least: f32) -> (Vec<Candidate>, Vec<Cue>) {
     let scene = Scene::new(reading, said);
     let mut candidates = candidates(model, &scene);
     for candidate in &mut candidates {
@@ -57,7 +57,7 @@ fn score(model: &Logistic<{ candidate::FEATURES }>, candidate: &Candidate, scene
 }
 
 /// One candidate a cue, as far as it has content; and one for each piece that no cue takes.
-fn candidates(model: &Model<'_>, scene: &Scene<'_>) -> Vec<Candidate> {
+fn candidates(model: &Model, scene: &Scene<'_>) -> Vec<Candidate> {
     let (contents, sources) = (scene.pieces(Role::Content), scene.pieces(Role::Source));
     let cue_of = best(&model.content, scene, Role::Content);
     let source_of = best(&model.source, scene, Role::Source);

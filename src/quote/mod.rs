@@ -2,7 +2,7 @@
 //!
 //! A network reads the tokens of a few paragraphs at a time (`model`, `said`); its tags give pieces of content, cues and
 //! sources (`piece`, `scene`); a head over pairs and small regressions link them (`link`) and score what comes of
-//! it (`candidate`, `decode`). How it was trained and how well it does stands on its card, `models/quotes.toml`.
+//! it (`candidate`, `decode`). How it was trained and how well it does stands on its card, `models/reader.toml`.
 
 mod candidate;
 mod continued;
@@ -17,13 +17,14 @@ mod piece;
 mod said;
 mod scene;
 
-use crate::encode::{Scratch, Source};
+use crate::encode::{Scratch, Source, listen};
 use crate::reading::Reading;
 use crate::span::{QuoteId, Ragged, Span};
 use cue::Lexicon;
 pub use cue::Part;
 pub use evidence::{Evidence, Origin, Rival};
-pub use model::{Model, built_in};
+pub use model::Model;
+pub use said::Hearing;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -178,21 +179,15 @@ impl Quotes {
 /// Finds the quotations of a document.
 #[derive(Debug)]
 pub struct Finder {
-    model: Arc<Model<'static>>,
+    model: Arc<Model>,
     lexicon: Lexicon,
     least: f32,
     mediums: Vec<Medium>,
 }
 
-impl Default for Finder {
-    fn default() -> Self {
-        Self::new(built_in(), &[])
-    }
-}
-
 impl Finder {
     /// A finder that takes the words in `cues` for reporting verbs too, each given in any form: "tweet", "tweeted".
-    pub fn new(model: Arc<Model<'static>>, cues: &[String]) -> Self {
+    pub fn new(model: Arc<Model>, cues: &[String]) -> Self {
         let forms: Vec<String> = cues.iter().flat_map(|cue| cue::forms(cue)).collect();
         let model = if forms.is_empty() { model } else { Arc::new(model.with_cues(&forms)) };
         Self { lexicon: Lexicon::new(cues), least: model.threshold, mediums: Vec::new(), model }
@@ -213,10 +208,22 @@ impl Finder {
     /// Finds the quotations of a document. Linear in the text's length.
     pub fn find(&self, reading: &Reading<'_>, scratch: &mut Scratch) -> Quotes {
         let Reading { text, paragraphs, tokens, marks, .. } = *reading;
-        let said = said::Said::read(&self.model, Source { text, paragraphs, tokens, marks }, scratch);
-        let (found, cues) = decode::find(&self.model, reading, &said, self.least);
+        let mut hearing = self.listener();
+        listen(Source { text, paragraphs, tokens, marks }, scratch, &mut [&mut hearing]);
+        self.decide(reading, &hearing)
+    }
+
+    /// What listens to the network while that reads a text.
+    pub fn listener(&self) -> Hearing<'_> {
+        Hearing::new(&self.model)
+    }
+
+    /// Makes quotations of what has been heard of a document.
+    pub fn decide(&self, reading: &Reading<'_>, hearing: &Hearing<'_>) -> Quotes {
+        let said = &hearing.said;
+        let (found, cues) = decode::find(&self.model, reading, said, self.least);
         let found = continued::join(reading, found);
-        let view = lay_out::View { reading, lexicon: &self.lexicon, said: &said, cues: &cues };
+        let view = lay_out::View { reading, lexicon: &self.lexicon, said, cues: &cues };
         lay_out::quotes(&view, &found, |medium| self.mediums.is_empty() || self.mediums.contains(&medium))
     }
 }

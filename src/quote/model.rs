@@ -6,14 +6,14 @@ use crate::encode::Encoder;
 use crate::encode::feature::Feature;
 use crate::encode::pair::PairHead;
 use crate::error::Error;
-use crate::model::{QUOTES, Weights};
+use crate::model::Weights;
 use crate::nn::Arithmetic;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// A model: immutable, shared between threads.
 #[derive(Clone, Debug)]
-pub struct Model<'a> {
-    pub(super) encoder: Encoder<'a>,
+pub struct Model {
+    pub(super) encoder: Arc<Encoder<'static>>,
     pub(super) heads: Heads,
     /// Numbers of a projection for the head over pairs.
     pub(super) width: usize,
@@ -36,23 +36,22 @@ pub(super) struct Heads {
     pub cue: usize,
 }
 
-impl<'a> Model<'a> {
-    /// Reads a model from a file of weights.
+impl Model {
+    /// The name of the head by which a network is known to be one of quotations.
+    pub const HEAD: &'static str = "tag";
+
+    /// Reads a model from the file of weights that the network is from.
     ///
     /// # Errors
     /// [`Error::Model`] if something is absent, damaged or does not fit.
-    pub fn new(weights: &Weights<'a>, arithmetic: Arithmetic) -> Result<Self, Error> {
-        let encoder = Encoder::new(weights, arithmetic)?;
-        let head = |name: &str| encoder.head(name).ok_or_else(|| weights.fault(&format!("it has no head {name:?}")));
-        let sized = |name: &str, wanted: usize| match head(name)? {
-            (number, outputs) if outputs == wanted => Ok(number),
-            (_, outputs) => Err(weights.fault(&format!("its head {name:?} has {outputs} outputs, not {wanted}"))),
-        };
-        let (token, width) = head("token")?;
+    pub fn new(weights: &Weights<'_>, encoder: Arc<Encoder<'static>>, arithmetic: Arithmetic) -> Result<Self, Error> {
+        let sized = |name: &str, wanted: usize| encoder.head_of(weights, name, wanted);
+        let (token, width) = encoder.head("token").ok_or_else(|| weights.fault("it has no head \"token\""))?;
         if width == 0 || !width.is_multiple_of(32) {
             return Err(weights.fault(&format!("its head \"token\" has {width} outputs, not a multiple of 32")));
         }
-        let heads = Heads { tag: sized("tag", TAGS)?, anchor: sized("anchor", 1)?, token, cue: sized("cue", width)? };
+        let heads =
+            Heads { tag: sized(Self::HEAD, TAGS)?, anchor: sized("anchor", 1)?, token, cue: sized("cue", width)? };
         let untold =
             [Feature::Mark, Feature::Space, Feature::Start].into_iter().find(|&feature| !encoder.reads(feature));
         if let Some(feature) = untold {
@@ -73,26 +72,11 @@ impl<'a> Model<'a> {
         })
     }
 
-    /// The same with bytes of its own.
-    pub fn into_owned(self) -> Model<'static> {
-        Model { encoder: self.encoder.into_owned(), ..self }
-    }
-
     /// The same for a caller whose own reporting words are `forms`, in lower case.
     #[must_use]
     pub(super) fn with_cues(&self, forms: &[String]) -> Self {
-        Self { encoder: self.encoder.with_words(forms, &self.bonus), ..self.clone() }
+        Self { encoder: Arc::new(self.encoder.with_words(forms, &self.bonus)), ..self.clone() }
     }
-}
-
-/// The model `default`, which is built in; made once.
-pub fn built_in() -> Arc<Model<'static>> {
-    static MODEL: LazyLock<Arc<Model<'static>>> = LazyLock::new(|| {
-        let (name, bytes) = QUOTES;
-        let made = Weights::new(name, bytes).and_then(|weights| Model::new(&weights, Arithmetic::Stored));
-        Arc::new(made.expect("a test reads the file that is built in"))
-    });
-    Arc::clone(&MODEL)
 }
 
 /// A logistic regression of N features.

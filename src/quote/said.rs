@@ -5,9 +5,10 @@ use super::model::Model;
 use super::piece::Role;
 use crate::encode::feature::Feature;
 use crate::encode::pair::{self, Around, CLASSES, REACH};
-use crate::encode::{Answer, Scratch, Source};
+use crate::encode::{Answer, Encoder, Listener, Source};
 use crate::nn::{exp, sigmoid};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// An anchor has at least the first of these probabilities, or at least the second where a tag of a cue has the third.
 pub(super) const LEAST: f32 = 0.25;
@@ -50,18 +51,6 @@ pub(super) struct Anchor {
 }
 
 impl Said {
-    /// Has the network read a text.
-    pub fn read(model: &Model<'_>, source: Source<'_>, scratch: &mut Scratch) -> Self {
-        let mut said = Self::default();
-        let mut room = Room::default();
-        model.encoder.read(source, scratch, |own, answer| {
-            said.take_features(&answer);
-            said.take_tags(model, &answer);
-            said.take_anchors(model, own, &answer, &mut room);
-        });
-        said
-    }
-
     /// What the tokens of an anchor are to it: nothing, content, source, cue.
     pub fn pair(&self, anchor: &Anchor) -> &[[f32; CLASSES]] {
         &self.pair[anchor.first..][..anchor.tokens.len()]
@@ -81,7 +70,7 @@ impl Said {
         }));
     }
 
-    fn take_tags(&mut self, model: &Model<'_>, answer: &Answer<'_>) {
+    fn take_tags(&mut self, model: &Model, answer: &Answer<'_>) {
         for logits in answer.logits(model.heads.tag) {
             let logits = std::array::from_fn(|tag| logits[tag]);
             let chance = softmax(logits);
@@ -92,7 +81,7 @@ impl Said {
     }
 
     /// Reads what belongs to the likely anchors of the tokens that have just been taken.
-    fn take_anchors(&mut self, model: &Model<'_>, own: Range<usize>, answer: &Answer<'_>, room: &mut Room) {
+    fn take_anchors(&mut self, model: &Model, own: Range<usize>, answer: &Answer<'_>, room: &mut Room) {
         let width = model.width;
         let (token, cue) = (answer.rows(model.heads.token), answer.rows(model.heads.cue));
         let paragraph = &self.paragraph[own.clone()];
@@ -115,6 +104,32 @@ impl Said {
             let tokens = own.start + low..own.start + high;
             self.anchors.push(Anchor { at: own.start + at, tokens, first, real });
         }
+    }
+}
+
+/// What is known of a text in the making, while the network reads it.
+#[derive(Debug)]
+pub struct Hearing<'a> {
+    pub(super) model: &'a Model,
+    pub(super) said: Said,
+    room: Room,
+}
+
+impl<'a> Hearing<'a> {
+    pub(super) fn new(model: &'a Model) -> Self {
+        Self { model, said: Said::default(), room: Room::default() }
+    }
+}
+
+impl Listener for Hearing<'_> {
+    fn encoder(&self) -> &Arc<Encoder<'static>> {
+        &self.model.encoder
+    }
+
+    fn take(&mut self, _: Source<'_>, own: Range<usize>, answer: &Answer<'_>) {
+        self.said.take_features(answer);
+        self.said.take_tags(self.model, answer);
+        self.said.take_anchors(self.model, own, answer, &mut self.room);
     }
 }
 

@@ -1,7 +1,8 @@
 //! What is found in a text before anything is linked: pieces of content, cues and sources.
 
-use super::piece::{Piece, Role, best_tags, runs};
+use super::piece::{LESS, Piece, Role, pieces};
 use super::said::{Anchor, LEAST, Said};
+use crate::encode::runs::best_tags;
 use crate::reading::Reading;
 
 /// An anchor outside of the cues that tags tell has no likelier one within so many tokens.
@@ -64,8 +65,8 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub fn new(reading: &Reading<'_>, said: &'a Said) -> Self {
         let class: Vec<Class> = (0..reading.tokens.len()).map(|token| Class::of(reading.form(token))).collect();
-        let tags = best_tags(&said.logits);
-        let mut pieces = Role::ALL.map(|role| runs(&tags, role));
+        let tags = best_tags(&said.logits, LESS);
+        let mut pieces = Role::ALL.map(|role| pieces(&tags, role));
         pieces[Role::Content as usize].retain(|piece| class[piece.tokens()].iter().any(|class| class.has(Class::WORD)));
         let mean =
             Role::ALL.map(|role| pieces[role as usize].iter().map(|&piece| mean(&said.role, role, piece)).collect());

@@ -3,16 +3,17 @@
 use super::Tags;
 use super::label::{Upos, Xpos};
 use super::lemmatizer::Lemmatizer;
-use crate::encode::{Encoder, Scratch, Source};
+use crate::encode::{Answer, Encoder, Listener, Scratch, Source, listen};
 use crate::error::Error;
 use crate::model::Weights;
-use crate::nn::Arithmetic;
 use crate::sentence::Starts;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// A tagger: immutable, shared between threads.
 #[derive(Clone, Debug)]
 pub struct Tagger<'a> {
-    encoder: Encoder<'a>,
+    encoder: Arc<Encoder<'static>>,
     /// The head of labels and that of sentence starts.
     label: usize,
     start: usize,
@@ -21,47 +22,74 @@ pub struct Tagger<'a> {
 }
 
 impl<'a> Tagger<'a> {
-    /// Reads a tagger from a file of weights.
+    /// The name of the head by which a network is known to be one of tags.
+    pub const HEAD: &'static str = "label";
+
+    /// Reads a tagger from the file of weights that the network is from.
     ///
     /// # Errors
     /// [`Error::Model`] if something is absent, damaged or does not fit.
-    pub fn new(weights: &Weights<'a>, arithmetic: Arithmetic) -> Result<Self, Error> {
-        let encoder = Encoder::new(weights, arithmetic)?;
+    pub fn new(weights: &Weights<'a>, encoder: Arc<Encoder<'static>>) -> Result<Self, Error> {
         let labels = weights.setting("labels")?.split_whitespace().map(|label| named(weights, label));
         let labels = labels.collect::<Result<Vec<_>, _>>()?;
-        let head = |name: &str, wanted: usize| match encoder.head(name) {
-            Some((head, outputs)) if outputs == wanted => Ok(head),
-            Some((_, outputs)) => Err(weights.fault(&format!("its head {name:?} has {outputs} outputs, not {wanted}"))),
-            None => Err(weights.fault(&format!("it has no head {name:?}"))),
-        };
-        let (label, start) = (head("label", labels.len())?, head("starts", 1)?);
+        let label = encoder.head_of(weights, Self::HEAD, labels.len())?;
+        let start = encoder.head_of(weights, "starts", 1)?;
         let lemmatizer = Lemmatizer::new(weights, labels.len())?;
         Ok(Self { encoder, label, start, labels, lemmatizer })
     }
 
     /// The same with bytes of its own.
     pub fn into_owned(self) -> Tagger<'static> {
-        Tagger { encoder: self.encoder.into_owned(), lemmatizer: self.lemmatizer.into_owned(), ..self }
+        Tagger { lemmatizer: self.lemmatizer.into_owned(), ..self }
     }
 
     /// Tags every token: T entries each, none if there is no token. Linear in the text's length.
     pub fn tag(&self, source: Source<'_>, scratch: &mut Scratch) -> (Tags, Starts) {
+        let mut hearing = self.listener(source);
+        listen(source, scratch, &mut [&mut hearing]);
+        hearing.tags()
+    }
+
+    /// What makes tags of a text while its network reads that.
+    pub fn listener(&self, source: Source<'_>) -> Hearing<'_> {
         let length = source.tokens.len();
-        let mut tags = Tags::with_capacity(length, source.text.len() as usize);
-        let mut starts = Vec::with_capacity(length);
-        let mut letters = Vec::new();
-        self.encoder.read(source, scratch, |own, answer| {
-            for (token, logits) in own.zip(answer.logits(self.label)) {
-                let label = greatest(logits);
-                let (upos, xpos) = self.labels[label];
-                tags.upos.push(upos);
-                tags.xpos.push(xpos);
-                let form = source.tokens.span[token].of(source.text.as_str());
-                tags.lemma.push_with(|lemmas| self.lemmatizer.lemma(form, label, &mut letters, lemmas));
-            }
-            starts.extend(answer.logits(self.start).map(|logits| crate::nn::sigmoid(logits[0])));
-        });
-        (tags, Starts(starts))
+        let tags = Tags::with_capacity(length, source.text.len() as usize);
+        Hearing { tagger: self, tags, starts: Vec::with_capacity(length), letters: Vec::new() }
+    }
+}
+
+/// Tags in the making.
+#[derive(Debug)]
+pub struct Hearing<'a> {
+    tagger: &'a Tagger<'a>,
+    tags: Tags,
+    starts: Vec<f32>,
+    letters: Vec<u8>,
+}
+
+impl Hearing<'_> {
+    /// The tags of the tokens that it has been told of, and how likely they start a sentence.
+    pub fn tags(self) -> (Tags, Starts) {
+        (self.tags, Starts(self.starts))
+    }
+}
+
+impl Listener for Hearing<'_> {
+    fn encoder(&self) -> &Arc<Encoder<'static>> {
+        &self.tagger.encoder
+    }
+
+    fn take(&mut self, source: Source<'_>, own: Range<usize>, answer: &Answer<'_>) {
+        let Tagger { label, start, labels, lemmatizer, .. } = self.tagger;
+        for (token, logits) in own.zip(answer.logits(*label)) {
+            let label = greatest(logits);
+            let (upos, xpos) = labels[label];
+            self.tags.upos.push(upos);
+            self.tags.xpos.push(xpos);
+            let form = source.tokens.span[token].of(source.text.as_str());
+            self.tags.lemma.push_with(|lemmas| lemmatizer.lemma(form, label, &mut self.letters, lemmas));
+        }
+        self.starts.extend(answer.logits(*start).map(|logits| crate::nn::sigmoid(logits[0])));
     }
 }
 

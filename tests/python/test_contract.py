@@ -258,7 +258,7 @@ def test_representations_are_short_and_telling(doc):
     assert len(repr(inquit.parse("word " * 99))) < 120
     assert repr(doc.tokens[0]) == "Token(0, 7, 'Harbour')"
     assert str(doc.tokens[0]) == "Harbour"
-    assert repr(inquit.load()) == '<Pipeline "default", 0 cues and 0 aliases of your own>'
+    assert repr(inquit.load()) == '<Pipeline "default", 0 cues, 0 aliases and 0 names of your own>'
 
 
 def test_a_span_of_ones_own(doc):
@@ -305,12 +305,76 @@ def test_aliases_win():
     assert inquit.Doc.from_dict(doc.to_dict()) == doc
 
 
+def labelled(doc):
+    return [(entity.text, entity.label) for entity in doc.entities]
+
+
+def test_names_of_ones_own_win_over_the_model_and_aliases_over_them():
+    text = "The Gull met Low Lights in Paris, and Low Lights North sang in Oslo."
+    names = {"Low Lights": "ORG", "Low Lights North": "MISC", "Gull": "FAC", "Paris": "PER"}
+    found = labelled(inquit.load(gazetteer=names)(text))
+    assert [name for name in found if name[0] != "Oslo"] == [
+        ("Gull", "FAC"),
+        ("Low Lights", "ORG"),
+        ("Paris", "PER"),
+        ("Low Lights North", "MISC"),
+    ]
+    both = inquit.load(gazetteer=names, aliases={"Low Lights North": "Ann Lee"})(text)
+    assert [cluster.name for cluster in both.clusters if "Ann Lee" in cluster.name] == ["Ann Lee"]
+
+
+def test_names_are_found_as_whole_words_and_as_they_are_written():
+    nlp = inquit.load(gazetteer={"den": "ORG", "low  lights": "ORG"})
+    assert [name for name in labelled(nlp("A denizen saw low\nlights in a den.")) if name[1] == "ORG"] == [
+        ("low\nlights", "ORG"),
+        ("den", "ORG"),
+    ]
+    assert ("Den", "ORG") not in labelled(nlp("A Den is here."))
+
+
+def test_lists_of_ones_own_come_from_files(tmp_path):
+    names, aliases = tmp_path / "names.csv", tmp_path / "aliases.csv"
+    names.write_text('\ufeffid,name,label\n1,"Lights, Low",ORG\n2,Gull,FAC\n', encoding="utf-8")
+    aliases.write_text("alias,name\nthe old man,Piet Vos\n", encoding="utf-8")
+    doc = inquit.load(gazetteer=names, aliases=str(aliases))("The Gull and Lights, Low met the old man.")
+    assert labelled(doc) == [("Gull", "FAC"), ("Lights, Low", "ORG"), ("the old man", "PER")]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("name,kind\nGull,FAC\n", 'names.csv: its first line has no column "label"'),
+        ("name,label\nGull,FAC\nGull,ORG\n", 'names.csv: "Gull" has both "FAC" and "ORG" as its label'),
+        ("name,label\nGull,BIRD\n", 'gazetteer: the label "BIRD" of "Gull" is none of PER'),
+        (b"name,label\n\xff,ORG\n", "names.csv: .*UTF-8"),
+        ("", 'names.csv: its first line has no column "name"'),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused_with_what_is_wrong(tmp_path, content, reason):
+    path = tmp_path / "names.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(inquit.InquitError, match=reason):
+        inquit.load(gazetteer=path)
+
+
+def test_a_list_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"names\.csv"):
+        inquit.load(gazetteer=tmp_path / "names.csv")
+
+
+def test_a_loaded_gazetteer_is_pickled():
+    nlp = pickle.loads(pickle.dumps(inquit.load(gazetteer={"Gull": "FAC"})))  # noqa: S301
+    assert labelled(nlp("The Gull flew.")) == [("Gull", "FAC")]
+
+
 @pytest.mark.parametrize(
     "options",
     [
         {"cues": [""]},
         {"aliases": {"": "X"}},
         {"aliases": {"X": " "}},
+        {"gazetteer": {" ": "PER"}},
+        {"gazetteer": {"Ada": "person"}},
         {"min_score": 1.5},
         {"min_score": float("nan")},
         {"mediums": ["song"]},

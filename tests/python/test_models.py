@@ -14,14 +14,9 @@ TEXT = "Mr. Raisi’s office declined to comment on Tuesday.\n\n“No,” he sai
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ("tags.safetensors", "tags.toml", "quotes.safetensors", "quotes.toml"):
+    for name in ("reader.safetensors", "reader.toml"):
         shutil.copy(MODELS / name, tmp_path)
     return tmp_path
-
-
-@pytest.fixture(params=["tags", "quotes"])
-def part(request):
-    return request.param
 
 
 def test_a_folder_is_loaded_like_a_name(folder):
@@ -35,13 +30,13 @@ def test_no_such_model_names_those_there_are():
         inquit.load("huge")
 
 
-def test_what_a_folder_lacks_is_that_of_the_default(folder, part):
-    for path in folder.glob(f"{part}.*"):
-        path.unlink()
+def test_files_of_a_folder_may_have_any_name(folder):
+    for path in list(folder.iterdir()):
+        path.rename(path.with_name("mine.v2" + path.suffix))
     assert inquit.load(str(folder))(TEXT) == inquit.parse(TEXT)
 
 
-@pytest.mark.parametrize("name", ["tags.safetensors", "tags.toml", "quotes.safetensors", "quotes.toml"])
+@pytest.mark.parametrize("name", ["reader.safetensors", "reader.toml"])
 def test_a_missing_file_is_named(folder, name):
     (folder / name).unlink()
     with pytest.raises(FileNotFoundError) as error:
@@ -49,26 +44,26 @@ def test_a_missing_file_is_named(folder, name):
     assert Path(error.value.filename) == folder / name
 
 
-def test_damaged_weights_are_named(folder, part):
-    path = folder / f"{part}.safetensors"
+def test_damaged_weights_are_named(folder):
+    path = folder / "reader.safetensors"
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(
-        inquit.InquitError, match=part + r"\.safetensors cannot be used: its card is of weights of \d+ bytes"
+        inquit.InquitError, match=r"reader\.safetensors cannot be used: its card is of weights of \d+ bytes"
     ):
         inquit.load(str(folder))
 
 
-def test_a_card_of_other_weights_is_refused(folder, part):
-    path = folder / f"{part}.safetensors"
+def test_a_card_of_other_weights_is_refused(folder):
+    path = folder / "reader.safetensors"
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)
-    with pytest.raises(inquit.InquitError, match=part + r"\.safetensors cannot be used: .* the hashes differ"):
+    with pytest.raises(inquit.InquitError, match=r"reader\.safetensors cannot be used: .* the hashes differ"):
         inquit.load(str(folder))
 
 
-def test_a_card_of_a_later_version_is_refused(folder, part):
-    path = folder / f"{part}.toml"
+def test_a_card_of_a_later_version_is_refused(folder):
+    path = folder / "reader.toml"
     path.write_text(path.read_text().replace("version = 1", "version = 99"))
     with pytest.raises(inquit.InquitError, match="version 99"):
         inquit.load(str(folder))

@@ -2,9 +2,12 @@
 
 use crate::cases;
 use inquit::coref::Linker;
-use inquit::entity::{Aliases, Finder};
+use inquit::encode::Scratch;
+use inquit::entity::{Aliases, Finder, Gazetteer};
+use inquit::pipeline::Model;
 use inquit::{Doc, Text, format::json, speaker};
 use serde_json::json;
+use std::sync::Arc;
 
 #[derive(serde::Deserialize)]
 struct Case {
@@ -35,7 +38,8 @@ fn quoted(case: &Case) -> Doc {
 
 /// The names of the speakers, empty where there is none.
 fn speakers(doc: &Doc) -> Vec<String> {
-    let entities = Finder::default().find(&doc.reading());
+    let finder = Finder::new(Arc::clone(Model::default().names()), Aliases::default(), Gazetteer::default());
+    let entities = finder.find(&doc.reading(), &mut Scratch::default());
     let (mentions, clusters, sources) = Linker::new(Aliases::default()).link(&doc.reading(), &doc.quotes, &entities);
     let speakers = speaker::name(&doc.reading(), &doc.quotes, &mentions, &clusters, &sources);
     let name = |cluster: &Option<inquit::span::ClusterId>| {

@@ -6,6 +6,7 @@ use crate::doc::Doc;
 use crate::encode::{Scratch, Source};
 use crate::entity::{Entities, Label};
 use crate::paragraph::Paragraphs;
+use crate::pipeline::Model;
 use crate::quote::{Issue, Kind, Medium, Quotes};
 use crate::sentence::Sentences;
 use crate::span::{ClusterId, EntityId, MentionId, QuoteId, Span};
@@ -13,7 +14,7 @@ use crate::speaker::Speakers;
 use crate::tag::{Tags, Upos, Xpos};
 use crate::text::Text;
 use crate::token::Tokens;
-use crate::{mark, paragraph, sentence, tag, token};
+use crate::{mark, paragraph, sentence, token};
 use rustc_hash::FxHashMap;
 use std::cell::LazyCell;
 use std::fmt::Display;
@@ -34,7 +35,7 @@ pub(super) fn doc(record: &Record<'_>, text: Text) -> Result<Doc, Fault> {
     };
     let marks = mark::pair(&text, &paragraphs);
     let source = Source { text: &text, paragraphs: &paragraphs, tokens: &tokens, marks: &marks };
-    let found = LazyCell::new(|| tag::built_in().tag(source, &mut Scratch::default()));
+    let found = LazyCell::new(|| Model::default().tagger().tag(source, &mut Scratch::default()));
     let sentences = match record.sentences.as_deref().unwrap_or_default() {
         [] => sentence::split(&text, &paragraphs, &tokens, &found.1),
         given if words.is_some() => sentences(given, &text, &tokens)?,

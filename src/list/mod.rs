@@ -2,9 +2,11 @@
 //!
 //! `examples/lists.rs` makes them, from `words.tsv` and `names.tsv` here and the open tables of `LICENCES.md`.
 
-use super::Label;
-use crate::reading::Reading;
+use crate::label::Label;
+use crate::text::Text;
+use crate::token::Tokens;
 use fst::raw::{Fst, Output};
+use std::sync::LazyLock;
 
 /// What class of name a word belongs to, by `words.tsv`; the order is that of the bits in `words.fst`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +22,22 @@ pub(crate) enum Class {
     Office,
     None,
     Firm,
+}
+
+impl Class {
+    const ALL: [Self; 11] = [
+        Self::Org,
+        Self::Of,
+        Self::Loc,
+        Self::Fac,
+        Self::Gpe,
+        Self::Misc,
+        Self::Front,
+        Self::Title,
+        Self::Office,
+        Self::None,
+        Self::Firm,
+    ];
 }
 
 /// How a word is mostly written inside sentences.
@@ -71,6 +89,11 @@ impl Word {
         }
     }
 
+    /// The class of names that it tells of, the first of several.
+    pub(crate) fn class(self) -> Option<Class> {
+        Class::ALL.into_iter().find(|&class| class != Class::Of && self.is(class))
+    }
+
     pub(crate) const fn is(self, class: Class) -> bool {
         self.0 >> (8 + class as u32) & 1 == 1
     }
@@ -95,6 +118,9 @@ impl Phrase {
         (self.0 >> 8).checked_sub(1)
     }
 }
+
+/// The lists, opened once.
+pub(crate) static LISTS: LazyLock<Lists> = LazyLock::new(Lists::default);
 
 /// The lists, used as they are embedded: nothing is loaded.
 pub(crate) struct Lists {
@@ -129,11 +155,11 @@ impl Lists {
     }
 
     /// The longest known name that starts with token `start`: the token after its end, and what is known.
-    pub(crate) fn longest(&self, reading: &Reading<'_>, start: usize, end: usize) -> Option<(usize, Phrase)> {
-        let (spans, mut walk, mut found) = (reading.tokens.spans(), Walk::new(&self.phrases), None);
+    pub(crate) fn longest(&self, text: &Text, tokens: &Tokens, start: usize, end: usize) -> Option<(usize, Phrase)> {
+        let (spans, mut walk, mut found) = (tokens.spans(), Walk::new(&self.phrases), None);
         for token in start..end {
             let gap = token > start && spans[token - 1].end() < spans[token].start();
-            if gap && !walk.step(b' ') || !walk.feed(reading.form(token)) {
+            if gap && !walk.step(b' ') || !walk.feed(spans[token].of(text.as_str())) {
                 break;
             }
             if let Some(value) = walk.value() {
@@ -145,18 +171,19 @@ impl Lists {
 }
 
 /// A way through an automaton, a character at a time.
-struct Walk<'a> {
-    fst: &'a Fst<&'static [u8]>,
+pub(crate) struct Walk<'a, D> {
+    fst: &'a Fst<D>,
     node: fst::raw::Node<'a>,
     output: Output,
 }
 
-impl<'a> Walk<'a> {
-    fn new(fst: &'a Fst<&'static [u8]>) -> Self {
+impl<'a, D: AsRef<[u8]>> Walk<'a, D> {
+    pub(crate) fn new(fst: &'a Fst<D>) -> Self {
         Self { fst, node: fst.root(), output: Output::zero() }
     }
 
-    fn step(&mut self, byte: u8) -> bool {
+    /// Goes on with a byte; tells whether there is a way.
+    pub(crate) fn step(&mut self, byte: u8) -> bool {
         let Some(number) = self.node.find_input(byte) else { return false };
         let transition = self.node.transition(number);
         self.output = self.output.cat(transition.out);
@@ -174,7 +201,8 @@ impl<'a> Walk<'a> {
         lower.into_iter().all(|c| c.encode_utf8(&mut utf8).bytes().all(|byte| self.step(byte)))
     }
 
-    fn value(&self) -> Option<u64> {
+    /// What the automaton has for the way so far.
+    pub(crate) fn value(&self) -> Option<u64> {
         self.node.is_final().then(|| self.output.cat(self.node.final_output()).value())
     }
 }

@@ -1,48 +1,17 @@
 //! Options, the stages made from them, and their order.
 
+mod model;
+
+pub use model::{MODELS, Model};
+
 use crate::doc::Doc;
-use crate::encode::{Scratch, Source};
+use crate::encode::{Scratch, Source, listen};
 use crate::error::Error;
 use crate::reading::Reading;
 use crate::tag::Tagger;
 use crate::text::Text;
-use crate::{coref, entity, mark, paragraph, quote, sentence, speaker, tag, token};
+use crate::{coref, entity, mark, paragraph, quote, sentence, speaker, token};
 use std::sync::{Arc, Mutex};
-
-/// The models that are built in.
-pub const MODELS: [&str; 1] = ["default"];
-
-/// The networks that stages run.
-#[derive(Clone, Debug)]
-pub struct Model {
-    tagger: Arc<Tagger<'static>>,
-    quotes: Arc<quote::Model<'static>>,
-}
-
-impl Default for Model {
-    fn default() -> Self {
-        Self { tagger: tag::built_in(), quotes: quote::built_in() }
-    }
-}
-
-impl Model {
-    /// The model of that name, if it is one of [`MODELS`].
-    pub fn named(name: &str) -> Option<Self> {
-        (name == "default").then(Self::default)
-    }
-
-    /// The same model with another tagger.
-    #[must_use]
-    pub fn with_tagger(self, tagger: Tagger<'static>) -> Self {
-        Self { tagger: Arc::new(tagger), ..self }
-    }
-
-    /// The same model with another model of quotations.
-    #[must_use]
-    pub fn with_quotes(self, quotes: quote::Model<'static>) -> Self {
-        Self { quotes: Arc::new(quotes), ..self }
-    }
-}
 
 /// What a caller may set.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +22,8 @@ pub struct Options {
     pub cues: Vec<String>,
     /// Other names of people and organizations, and the name to give instead: `POTUS` → `Donald Trump`.
     pub aliases: Vec<(String, String)>,
+    /// Names of the caller's own, as written in texts, with their labels: `Ludlow Harbour` → `FAC`.
+    pub gazetteer: Vec<(String, String)>,
     /// The lowest score of a quotation that is given, 0 to 1; without one that with which most are right and few are missed.
     pub min_score: Option<f32>,
     /// The media of the quotations that are given; without any, all.
@@ -83,12 +54,13 @@ impl Pipeline {
             return Err(Error::Option { option: "min_score", reason: "it is no number from 0 to 1".into() });
         }
         let aliases = entity::Aliases::new(&options.aliases)?;
+        let gazetteer = entity::Gazetteer::new(&options.gazetteer)?;
         let quotes = quote::Finder::new(Arc::clone(&options.model.quotes), &options.cues);
         Ok(Self {
             tagger: Arc::clone(&options.model.tagger),
             spare: Mutex::default(),
             quotes: quotes.with_least_score(options.min_score).with_mediums(&options.mediums),
-            entities: entity::Finder::new(aliases.clone()),
+            entities: entity::Finder::new(Arc::clone(&options.model.names), aliases.clone(), gazetteer),
             linker: coref::Linker::new(aliases),
         })
     }
@@ -100,7 +72,11 @@ impl Pipeline {
         let marks = mark::pair(&text, &paragraphs);
         let source = Source { text: &text, paragraphs: &paragraphs, tokens: &tokens, marks: &marks };
         let mut scratch = self.take_scratch();
-        let (tags, starts) = self.tagger.tag(source, &mut scratch);
+        let mut tags = self.tagger.listener(source);
+        let (mut said, mut named) = (self.quotes.listener(), self.entities.listener());
+        listen(source, &mut scratch, &mut [&mut tags, &mut said, &mut named]);
+        self.give_back(scratch);
+        let (tags, starts) = tags.tags();
         let sentences = sentence::split(&text, &paragraphs, &tokens, &starts);
         let reading = Reading {
             text: &text,
@@ -110,9 +86,8 @@ impl Pipeline {
             sentences: &sentences,
             tags: &tags,
         };
-        let quotes = self.quotes.find(&reading, &mut scratch);
-        self.give_back(scratch);
-        let entities = self.entities.find(&reading);
+        let quotes = self.quotes.decide(&reading, &said);
+        let entities = self.entities.decide(&reading, &named);
         let (mentions, clusters, sources) = self.linker.link(&reading, &quotes, &entities);
         let speakers = speaker::name(&reading, &quotes, &mentions, &clusters, &sources);
         Doc { text, paragraphs, tokens, marks, sentences, tags, quotes, entities, mentions, clusters, speakers }

@@ -1,0 +1,103 @@
+//! The networks that stages run: those that are built in, and those of a caller's own files.
+
+use crate::encode::Encoder;
+use crate::error::Error;
+use crate::model::{BUILT_IN, Weights};
+use crate::nn::Arithmetic;
+use crate::tag::Tagger;
+use crate::{entity, quote};
+use std::sync::{Arc, LazyLock};
+
+/// The models that are built in.
+pub const MODELS: [&str; 1] = ["default"];
+
+/// A model of each task. Tasks whose models are from one file share its network.
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub(super) tagger: Arc<Tagger<'static>>,
+    pub(super) quotes: Arc<quote::Model>,
+    pub(super) names: Arc<entity::Model>,
+}
+
+impl Default for Model {
+    /// What is built in; read once.
+    fn default() -> Self {
+        static MODEL: LazyLock<Model> = LazyLock::new(|| built_in().expect("a test reads the files that are built in"));
+        MODEL.clone()
+    }
+}
+
+fn built_in() -> Result<Model, Error> {
+    let mut whole = Tasks::default();
+    for (name, bytes) in BUILT_IN {
+        let weights = Weights::new(name, bytes)?;
+        let encoder = Encoder::new(&weights, Arithmetic::Stored)?;
+        let Tasks { tagger, quotes, names } = Tasks::new(&weights, &Arc::new(encoder))?;
+        whole =
+            Tasks { tagger: tagger.or(whole.tagger), quotes: quotes.or(whole.quotes), names: names.or(whole.names) };
+    }
+    let absent = |task: &str| Error::Model { name: MODELS[0].into(), reason: format!("it has nothing for {task}") };
+    Ok(Model {
+        tagger: Arc::new(whole.tagger.ok_or_else(|| absent("tags"))?),
+        quotes: Arc::new(whole.quotes.ok_or_else(|| absent("quotations"))?),
+        names: Arc::new(whole.names.ok_or_else(|| absent("names"))?),
+    })
+}
+
+impl Model {
+    /// The model of that name, if it is one of [`MODELS`].
+    pub fn named(name: &str) -> Option<Self> {
+        (name == "default").then(Self::default)
+    }
+
+    /// The same model, but for the tasks that these weights have.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if something is absent, damaged or does not fit, or the weights have no task that is known.
+    pub fn with(self, weights: &Weights<'_>) -> Result<Self, Error> {
+        let encoder = Encoder::new(weights, Arithmetic::Stored)?.into_owned();
+        let Tasks { tagger, quotes, names } = Tasks::new(weights, &Arc::new(encoder))?;
+        Ok(Self {
+            tagger: tagger.map_or(self.tagger, |tagger| Arc::new(tagger.into_owned())),
+            quotes: quotes.map_or(self.quotes, Arc::new),
+            names: names.map_or(self.names, Arc::new),
+        })
+    }
+
+    /// What tags tokens.
+    pub fn tagger(&self) -> &Arc<Tagger<'static>> {
+        &self.tagger
+    }
+
+    /// What quotations are found with.
+    pub fn quotes(&self) -> &Arc<quote::Model> {
+        &self.quotes
+    }
+
+    /// What named entities are found with.
+    pub fn names(&self) -> &Arc<entity::Model> {
+        &self.names
+    }
+}
+
+/// What a file of weights has for each task; a head of the network tells that it has something.
+#[derive(Default)]
+struct Tasks<'a> {
+    tagger: Option<Tagger<'a>>,
+    quotes: Option<quote::Model>,
+    names: Option<entity::Model>,
+}
+
+impl<'a> Tasks<'a> {
+    fn new(weights: &Weights<'a>, encoder: &Arc<Encoder<'static>>) -> Result<Self, Error> {
+        let shared = |head: &str| encoder.head(head).map(|_| Arc::clone(encoder));
+        let tagger = shared(Tagger::HEAD).map(|encoder| Tagger::new(weights, encoder)).transpose()?;
+        let quotes = shared(quote::Model::HEAD).map(|encoder| quote::Model::new(weights, encoder, Arithmetic::Stored));
+        let names = shared(entity::Model::HEAD).map(|encoder| entity::Model::new(weights, encoder)).transpose()?;
+        let made = Self { tagger, quotes: quotes.transpose()?, names };
+        if made.tagger.is_none() && made.quotes.is_none() && made.names.is_none() {
+            return Err(weights.fault("it has no head of a task that is known"));
+        }
+        Ok(made)
+    }
+}
