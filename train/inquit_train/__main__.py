@@ -6,10 +6,11 @@ from pathlib import Path
 import torch
 
 from .quotes import task as quotes
+from .reader import task as reader
 from .tags import task as tags
 
 # The models and the tasks that train them.
-TASKS = {name: task for task in (tags, quotes) for name in task.SIZES}
+TASKS = {name: task for task in (tags, quotes, reader) for name in task.SIZES}
 ROOT = Path(__file__).parents[2]
 
 
@@ -20,7 +21,7 @@ def arguments() -> argparse.Namespace:
         "--data",
         type=Path,
         required=True,
-        help="folder with tokens/NAME.train.jsonl.gz and NAME.dev.jsonl.gz, or quotes/…",
+        help="folder with tokens/NAME.train.jsonl.gz and NAME.dev.jsonl.gz, quotes/…, entities/…",
     )
     parser.add_argument(
         "--runs", type=Path, default=ROOT / "runs", help="where logs, curves, caches and checkpoints go"
@@ -29,10 +30,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--teachers",
         type=int,
-        default=2,
-        help="how many teachers (of quotations one); none: learn from the annotation alone",
+        default=1,
+        help="how many teachers of tags (of quotations and names always one); none: learn from the annotation alone",
     )
     parser.add_argument("--corpora", nargs="+", help="of quotations: learn from these alone")
+    parser.add_argument("--without", nargs="+", default=[], help="of names: learn from all corpora but these")
     parser.add_argument("--part", choices=quotes.PARTS, help="of quotations: go so far; without it to the end")
     parser.add_argument("--passes", type=float, help="passes over the texts, if not as for the models that ship")
     parser.add_argument("--words", type=int, default=1_200_000, help="words of plain text that the teachers label")

@@ -15,25 +15,29 @@ from .network import Shape
 
 MEASURES = {
     "tags": ("words", "sentences", "upos", "xpos", "lemma"),
+    "entities": ("exact", "untyped"),
     "quotes": ("e2e", "exact_content", "exact_cue", "exact_source", "speaker"),
 }
 
 
-def scores(weights: Path, task: str, golds: dict[str, Path], outer: tuple[str, ...] = ()) -> list[dict]:
+def scores(
+    weights: Path, task: str, golds: dict[str, Path], outer: tuple[str, ...] = (), *, core_labels: bool = False
+) -> list[dict]:
     """The figures of the library with those weights on annotated files, each with its interval over documents.
 
-    In the files named `outer` quotations within others are left out, as they are not annotated there.
+    In the files named `outer` quotations within others are left out, as they are not annotated there. With `core_labels`
+    the labels of names are people, organisations and places alone, and measures say so.
     """
     with tempfile.TemporaryDirectory() as folder:
         for end in (".safetensors", ".toml"):
             shutil.copy(weights.with_suffix(end), Path(folder) / f"{task}{end}")
         pipeline = inquit.load(folder)
         reports = {
-            name: _inquit.evaluate(pipeline, path, None, top_level=name in outer, core_labels=False, draws=1000)
+            name: _inquit.evaluate(pipeline, path, None, top_level=name in outer, core_labels=core_labels, draws=1000)
             for name, path in golds.items()
         }
     return [
-        {"data": name, **row}
+        {"data": name, **row, "measure": row["measure"] + (" (core labels)" if core_labels else "")}
         for name, report in reports.items()
         for row in report["rows"]
         if row["measure"] in MEASURES[task]

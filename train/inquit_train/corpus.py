@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import random
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,6 +58,12 @@ def find(folder: Path, name: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError(f"{folder} has neither {name}.jsonl.gz nor {name}.jsonl")
+
+
+def sample(documents: list, share: float, draw: random.Random) -> list:
+    """That share of the documents, drawn anew: 2.5 gives each of them twice, and half of them a third time."""
+    whole, part = divmod(share, 1)
+    return documents * int(whole) + draw.sample(documents, round(part * len(documents)))
 
 
 def unlabelled(path: Path, words: int) -> list[Document]:

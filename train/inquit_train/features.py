@@ -7,11 +7,13 @@ import numpy as np
 import inquit
 from inquit import _inquit
 
-# Every feature of a tagger's network; see `src/encode/feature.rs`.
+# Every feature of a network; see `src/encode/feature.rs`. What lists and the rest of the document know is for names.
 HASHED = ("word", "prefix3", "suffix2", "suffix3", "suffix4")
 SMALL = {"shape": 14, "mark": 5, "from_start": 8, "to_end": 8, "space": 4, "start": 2, "capitals": 5}
-NAMES = (*HASHED, *SMALL)
+KNOWN = {"case": 5, "given": 3, "surname": 3, "class": 12, "phrase": 15, "elsewhere": 5}
+NAMES = (*HASHED, *SMALL, *KNOWN)
 COLUMN = {name: column for column, name in enumerate(NAMES)}
+LISTED = tuple(COLUMN[name] for name in ("case", "given", "surname", "class", "phrase"))
 PARAGRAPH_START = 3  # of the feature `space`
 
 

@@ -33,7 +33,8 @@ def folder() -> Path:
 class Pieces:
     """Words to the numbers of their word pieces."""
 
-    def __init__(self):
+    def __init__(self, small: tuple[str, ...] = tuple(features.SMALL)):
+        self.columns = [features.COLUMN[name] for name in small]
         self.tokenizer = Tokenizer.from_file(str(folder() / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
@@ -54,7 +55,7 @@ class Pieces:
             for key, fill in (("ids", 0), ("word", -1), ("first", 0), ("last", 0))
         }
         made["present"] = torch.from_numpy(padded([np.ones(len(row["ids"]), bool) for row in rows], fill=False))
-        small = [window.document.values[window.slice, len(features.HASHED) :].astype(np.int64) for window in given]
+        small = [window.document.values[window.slice][:, self.columns].astype(np.int64) for window in given]
         made["small"] = torch.from_numpy(padded(small))
         return made
 
@@ -103,11 +104,11 @@ class Layer(nn.Module):
 class MiniLM(nn.Module):
     """Six layers over word pieces and the small features of words."""
 
-    def __init__(self, layers: int = 6):
+    def __init__(self, small: tuple[int, ...] = tuple(features.SMALL.values()), layers: int = 6):
         super().__init__()
         self.pieces, self.places = nn.Embedding(30522, WIDTH), nn.Embedding(PLACES, WIDTH)
         self.segment, self.norm = nn.Parameter(torch.zeros(WIDTH)), nn.LayerNorm(WIDTH, eps=1e-12)
-        self.small = nn.ModuleList(nn.Embedding(rows, WIDTH) for rows in features.SMALL.values())
+        self.small = nn.ModuleList(nn.Embedding(rows, WIDTH) for rows in small)
         for table in self.small:
             nn.init.zeros_(table.weight)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))

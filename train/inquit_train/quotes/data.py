@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .. import features
 from ..batches import Window, windows
-from ..corpus import Document, find, records
+from ..corpus import Document, find, records, sample
 from . import gold, variants
 from .gold import Article
 
@@ -29,6 +29,7 @@ KNOWN = {
         Source("polnear", inner_told=False),
         Source("polnear_several", kept=0),  # the texts of the former
         Source("pdnc", kept=0.3, share=0.33, untold=("content", "cue", "source"), inner_told=False),
+        Source("news", share=2.0),  # the only corpus of our own guide, and a fifth of PolNeAR
         Source("litbank", share=0.5, untold=("content", "cue", "source"), inner_told=False),
         Source("riqua", share=0.5, untold=("source",), inner_told=False),
     )
@@ -152,7 +153,7 @@ class Data:
             draw = random.Random(11)
             documents = self.train[source.name]
             for share, change in CHANGED:
-                chosen = draw.sample(documents, round(share * source.share * len(documents)))
+                chosen = draw.sample(documents, round(share * min(1, source.share) * len(documents)))
                 self.changed += [(each.recased(change), each) for each in chosen]
 
     @property
@@ -164,8 +165,7 @@ class Data:
         """The windows of one pass."""
         chosen = [*self.variants, *(copy for copy, _ in self.changed)]
         for source in self.sources:
-            documents = self.train[source.name]
-            chosen += draw.sample(documents, round(source.share * len(documents)))
+            chosen += sample(self.train[source.name], source.share, draw)
         return [window for each in chosen for window in windows(each, length, draw)]
 
 

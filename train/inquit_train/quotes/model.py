@@ -7,14 +7,13 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from .. import features
+from .. import features, student
 from ..batches import Window
 from ..corpus import Document
 from ..features import Table
 from ..minilm import WIDTH, MiniLM, Pieces
 from ..network import Network, Shape
 from ..quantise import MATRIX, rounded, shipped
-from ..tags import student as rows_of_words
 from .gold import TAGS
 from .pairs import PairHead
 
@@ -65,7 +64,7 @@ class TeachersBatches:
 
 def tables(documents: list[Document], words: int, least: int) -> list[Table]:
     """The tables of a student: those of the tagger's, and one for how often a word is in a cue."""
-    return [*rows_of_words.tables(documents, words, least), Table("cue", BINS)]
+    return [*student.tables(documents, words, least), Table(student.CUE, BINS)]
 
 
 def bins(word: Table, shares: dict[str, float], documents: list[Document]) -> np.ndarray:
@@ -106,34 +105,10 @@ class Student(nn.Module):
         return [{**first, "params": [*first["params"], *self.pair.parameters()]}, *others]
 
 
-class Batches(rows_of_words.Batches):
-    """Windows to what a student reads. A word taken for an unknown one keeps its bin, as a user's own reporting word has one."""
-
-    def __init__(self, specs: list[Table], bins_: np.ndarray, forget: float = 0.0):
-        super().__init__(specs[:-1], forget)
-        self.bins = bins_
-
-    def _rows(self, document: Document) -> np.ndarray:
-        if id(document) not in self.rows:
-            rows = super()._rows(document)
-            self.rows[id(document)] = np.concatenate([rows, self.bins[rows[:, :1]]], -1)
-        return self.rows[id(document)]
-
-
-def folded(student: Student, bins_: np.ndarray) -> Network:
-    """Its network without the table `cue`, whose rows are added to those of the words."""
-    given = student.network
-    made = Network(given.specs[:-1], given.shape)
-    made.load_state_dict({key: value for key, value in given.state_dict().items() if not key.startswith("tables.cue.")})
-    with torch.no_grad():
-        made.tables["word"].weight += given.tables["cue"].weight[torch.from_numpy(bins_).long()]
-    return made.eval()
-
-
-def as_shipped(student: Student, bins_: np.ndarray) -> tuple[Student, rows_of_words.Batches]:
+def as_shipped(given: Student, bins_: np.ndarray) -> tuple[Student, student.Batches]:
     """The student with rounded weights, as floats, and what makes its batches: what the library runs."""
-    network, pair = shipped(folded(student, bins_)), copy.deepcopy(student.pair)
+    network, pair = shipped(student.folded(given.network, bins_)), copy.deepcopy(given.pair)
     with torch.no_grad():
         whole, scale = rounded(pair.convolution.weight, MATRIX)
         pair.convolution.weight.copy_(whole * scale[:, None])
-    return Student.around(network, pair), rows_of_words.Batches(network.specs)
+    return Student.around(network, pair), student.Batches(network.specs)

@@ -9,20 +9,22 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
 
 from .. import card, export
 from ..batches import batches, windows
 from ..corpus import Document
 from ..fit import Plan, Run, fit
+from ..network import Network
 from ..quantise import MATRIX, rounded
-from ..tags import student as rows_of_words
+from ..student import CUE, Batches, folded, start_words
 from ..tags.task import plain_texts
 from . import distil, measure, parity
 from .data import VARIANT, Data, Source
 from .decode import Decoder, Found
-from .gold import TAGS, Article, Reading
+from .gold import Article, Reading
 from .learn import loss, read
-from .model import PAIR, Batches, Student, Teacher, TeachersBatches, as_shipped, bins, folded, tables
+from .model import PAIR, Student, Teacher, TeachersBatches, as_shipped, bins, tables
 from .pairs import EDGES
 
 PARITY = Path(__file__).parents[3] / "tests" / "parity"
@@ -110,10 +112,10 @@ def learn(data: Data, plain: list[Article], runs: Path, options: argparse.Namesp
     texts: list[Document] = [*data.documents, *plain]
     specs = tables(texts, SIZES[options.model].words, 2)
     bins_ = bins(specs[0], data.shares, texts)
-    model, forgetting, reader = Student(specs, options.model), Batches(specs, bins_, 0.05), Batches(specs, bins_)
+    model, forgetting, reader = Student(specs, options.model), Batches(specs, 0.05, bins_), Batches(specs, 0.0, bins_)
     run = Run(runs / f"{options.model}-{options.seed}")
     if not run.path("weights.pt").exists():
-        rows_of_words.start_words(model, texts)
+        start_words(model.network, texts)
 
     def epoch(draw: random.Random) -> list:
         own = batches(data.epoch(draw, 220), 2200, draw)
@@ -211,20 +213,28 @@ def as_record(article: Article, quotes: list[Found]) -> dict:
 
 
 def save(folder: Path, name: str, taught: Taught, scores: Decoder) -> Path:
-    """Writes the weights: the network, the pair head (`pair.…`, floats but for its convolution, which is a matrix like those
-    of the network), what a user's own cue adds to a word's row (`cue.bonus`), and the weights of links and scores
-    (`decode.…`)."""
+    """Writes the weights: the network, the pair head and what decoding needs."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.safetensors"
-    pair = taught.model.pair
-    extra = {f"pair.{key}": value.numpy() for key, value in pair.state_dict().items()}
-    whole, scale = rounded(pair.convolution.weight.detach(), MATRIX)
-    extra |= {"pair.convolution.weight": whole.numpy(), "pair.convolution.scale": scale.numpy()}
-    rows = taught.model.network.tables["cue"].weight.detach()
-    extra["cue.bonus"] = (rows[-1] - rows[0]).numpy()
-    metadata = {"labels": " ".join(TAGS), "distances": " ".join(map(str, EDGES))}
-    export.write(path, folded(taught.model, taught.bins), extra | scores.tensors(), metadata)
+    network = folded(taught.model.network, taught.bins)
+    extra = pair_tensors(taught.model.pair, taught.model.network) | scores.tensors()
+    export.write(path, network, extra, metadata())
     return path
+
+
+def pair_tensors(pair: nn.Module, network: Network) -> dict[str, np.ndarray]:
+    """The pair head (`pair.…`, floats but for its convolution, which is a matrix like those of the network), and what a user's
+    own cue adds to a word's row (`cue.bonus`)."""
+    made = {f"pair.{key}": value.numpy() for key, value in pair.state_dict().items()}
+    whole, scale = rounded(pair.convolution.weight.detach(), MATRIX)
+    rows = network.tables[CUE].weight.detach()
+    made |= {"pair.convolution.weight": whole.numpy(), "pair.convolution.scale": scale.numpy()}
+    return made | {"cue.bonus": (rows[-1] - rows[0]).numpy()}
+
+
+def metadata() -> dict[str, str]:
+    """The settings that the library reads of a model of quotations."""
+    return {"distances": " ".join(map(str, EDGES))}
 
 
 def describe(
@@ -239,13 +249,18 @@ def describe(
     used = [known.get(name, {"name": name, "licence": "your own"}) for name in names]
     rounding = "matrices six bits, tables four, activations seven; the pair head's convolution like matrices, the rest of it not"
     fields = card.of_training(told, options, student.network.shape, rounding, f"; pairs {PAIR} wide")
-    rows = [{"name": entry.get("title", entry["name"]), "licence": entry["licence"]} for entry in used]
-    card.write(weights, fields, rows, [])
+    rows_ = [{"name": entry.get("title", entry["name"]), "licence": entry["licence"]} for entry in used]
+    card.write(weights, fields, rows_, [])
+    card.write(weights, fields, rows_, rows(weights, data, figures))
+
+
+def rows(weights: Path, data: Data, figures: dict[str, float]) -> list[dict]:
+    """The figures of the corpora that tell everything, for a card."""
     told = [source for source in data.sources if not source.untold]
     golds = {f"{source.name}.dev": data.paths[source.name] for source in told}
     outer = tuple(f"{source.name}.dev" for source in told if not source.inner_told)
     off = {f"{source.name}.dev": figures[f"{source.name}_calibration_error"] for source in told}
-    card.write(weights, fields, rows, [*card.scores(weights, "quotes", golds, outer), *card.calibration(off)])
+    return [*card.scores(weights, "quotes", golds, outer), *card.calibration(off)]
 
 
 def decoded(data: Data, model, reader, length: int, folder: Path) -> tuple[Decoder, dict[str, float]]:

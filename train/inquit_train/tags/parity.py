@@ -9,6 +9,7 @@ from safetensors.numpy import save
 from .. import features
 from ..corpus import Document
 from ..quantise import shipped
+from ..student import Batches
 from . import student as learning
 from . import teacher as teaching
 
@@ -22,7 +23,7 @@ def write(path: Path, texts: Path, student: "learning.Student") -> None:
     spans = features.tokenize(text)
     document = Document.of(text, spans, "parity")
     bytes_before = np.cumsum([0, *(len(letter.encode()) for letter in text)]).astype(np.uint32)
-    reader = learning.Batches(student.network.specs)
+    reader = Batches(student.network.specs)
     edges = library_windows(document)
     made: dict[str, list] = {"best": [], "log": [], "starts": [], "label": []}
     rounded = learning.Student.around(shipped(student.network))

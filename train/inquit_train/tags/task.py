@@ -11,8 +11,9 @@ import torch
 
 from .. import card, export
 from ..batches import batches, windows
-from ..corpus import Document, find, records, unlabelled
+from ..corpus import Document, find, records, sample, unlabelled
 from ..fit import Plan, Run, fit
+from ..student import Batches, start_words, tables
 from . import distil, lemmas, parity
 from . import labels as labelling
 from . import student as learning
@@ -109,8 +110,7 @@ class Data:
         """The windows of one pass."""
         chosen = []
         for source in self.sources:
-            documents = self.train[source.name]
-            chosen += draw.sample(documents, round(source.share * len(documents)))
+            chosen += sample(self.train[source.name], source.share, draw)
         copies = [copy for copy, _ in self.recased]
         chosen += draw.sample(copies, round(RECASED * len(copies)))
         return [window for document in chosen for window in windows(document, length, draw)]
@@ -160,9 +160,9 @@ def soften(data: Data, plain: list[Document], runs: Path, teachers: int) -> None
 def learn(data: Data, plain: list[Document], runs: Path, name: str, gold: float, plan: Plan) -> learning.Student:
     """A student, taught by the annotation and by what the teachers said."""
     torch.manual_seed(plan.seed)
-    specs = learning.tables([*data.documents, *plain], SIZES[name].words, 3)
-    model, reader = learning.Student(specs, name, len(data.labels.pairs)), learning.Batches(specs, 0.05)
-    learning.start_words(model, [*data.documents, *plain])
+    specs = tables([*data.documents, *plain], SIZES[name].words, 3)
+    model, reader = learning.Student(specs, name, len(data.labels.pairs)), Batches(specs, 0.05)
+    start_words(model.network, [*data.documents, *plain])
     allowed = data.labels.allowed()
 
     def epoch(draw: random.Random) -> list:
@@ -184,7 +184,7 @@ def learn(data: Data, plain: list[Document], runs: Path, name: str, gold: float,
         loss,
         Run(runs / f"{name}-{plan.seed}"),
         plan,
-        lambda: data.measure(model, learning.Batches(specs), 400),
+        lambda: data.measure(model, Batches(specs), 400),
     )
     return model.eval()
 
