@@ -70,7 +70,7 @@ impl View<'_> {
         quotes.medium.push(evidence.medium);
         quotes.content.push(candidate.content.iter().map(|&piece| span(piece)));
         quotes.cue.push(candidate.cue.map(|(_, piece)| span(piece)));
-        quotes.source.push(candidate.source.map(|source| span(self.without_comma(source))));
+        quotes.source.push(candidate.source.map(|source| span(self.trimmed(source))));
         quotes.parent.push(parent.map(QuoteId::new));
         quotes.level.push(u8::from(parent.is_some()));
         quotes.score.push(candidate.score as f32);
@@ -127,9 +127,15 @@ impl View<'_> {
         }
     }
 
-    /// The piece without a comma at its end: some corpora count the one that closes an apposition, and nobody wants it.
-    fn without_comma(&self, mut piece: Piece) -> Piece {
-        while piece.len() > 1 && self.reading.form(piece.end - 1) == "," {
+    /// The piece without a comma at its end (some corpora count the one that closes an apposition, and nobody wants it), and
+    /// without a quotation mark there that has no partner in it.
+    fn trimmed(&self, mut piece: Piece) -> Piece {
+        let is_mark = |token: usize| matches!(self.reading.form(token), "\"" | "“" | "”");
+        let superfluous = |piece: Piece| {
+            let last = piece.end - 1;
+            self.reading.form(last) == "," || is_mark(last) && !(piece.start..last).any(is_mark)
+        };
+        while piece.len() > 1 && superfluous(piece) {
             piece.end -= 1;
         }
         piece
