@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The caller's names, ready to be found in one pass over a text. A million of them take a few megabytes.
+/// The caller's names, ready to be found in one pass over a text: however many there are, reading takes the same time.
 #[derive(Clone, Default)]
 pub struct Gazetteer {
     /// Names as written, single blanks between their words, to the numbers of their labels; none where the caller gave none.

@@ -95,6 +95,14 @@ def test_wrong_usage_is_two(arguments):
     assert done.stderr
 
 
+def test_names_of_ones_own_come_from_a_file(tmp_path):
+    path = tmp_path / "names.csv"
+    path.write_text("name,label\nGull,FAC\n", encoding="utf-8")
+    done = run("show", "-", "--gazetteer", str(path), given="The Gull flew.")
+    assert " FAC  Gull" in done.stdout
+    assert run("show", "-", "--gazetteer", str(tmp_path / "none.csv"), given="The Gull flew.").returncode == 2
+
+
 def test_options_reach_the_model():
     done = run("show", "-", "--alias", "POTUS=Donald Trump", given="POTUS said that it was late.")
     assert "Donald Trump" in done.stdout
