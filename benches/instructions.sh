@@ -27,7 +27,7 @@ heap() { # allocations and bytes
 tokens=$($stage tokens "$scratch/text" 0)
 echo "| stage | instructions a token | allocations a text | bytes allocated a token |"
 echo "| --- | ---: | ---: | ---: |"
-for name in paragraphs tokens marks features tags quotes entities speakers; do
+for name in paragraphs tokens marks features tags quotes entities speakers all; do
     before=$(instructions $name 0) after=$(instructions $name 1)
     set -- $(heap $name 0) $(heap $name 1)
     awk -v name=$name -v i=$((after - before)) -v a=$(($3 - $1)) -v b=$(($4 - $2)) -v t="$tokens" \
