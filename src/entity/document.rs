@@ -77,12 +77,13 @@ fn majorities(reading: &Reading<'_>, found: &mut [Found]) {
     }
     for name in found.iter_mut() {
         let Some(uses) = uses.get(words(reading, name)) else { continue };
-        // The first of equals, which only a label of the document's own order could break.
         let most = uses.iter().map(|(count, _)| *count).max().unwrap_or(0);
-        let best = uses.iter().position(|(count, _)| *count == most).unwrap_or(0);
-        let alone = uses.iter().filter(|(count, _)| *count == most).count() == 1;
-        if most >= OFTEN && alone && Label::ALL[best] != name.label {
-            (name.label, name.score) = (Label::ALL[best], uses[best].1);
+        let mut best = uses.iter().zip(Label::ALL).filter(|((count, _), _)| *count == most);
+        if let (Some((&(_, score), label)), None) = (best.next(), best.next())
+            && most >= OFTEN
+            && label != name.label
+        {
+            (name.label, name.score) = (label, score);
         }
     }
 }

@@ -92,10 +92,12 @@ impl Finder {
     pub fn decide(&self, reading: &Reading<'_>, hearing: &Hearing<'_>) -> Entities {
         let mut found = hearing.names(reading);
         document::relabel(reading, &mut found);
-        let listed = self.gazetteer.find(reading).into_iter().map(|(tokens, label)| (tokens, Some(label)));
-        overlay(&mut found, listed, |_| Label::Misc);
-        let aliases = self.aliases.find(reading).into_iter().map(|span| (reading.tokens.within(span), None));
-        overlay(&mut found, aliases, |tokens| self.alias_label(reading.span(tokens).of(reading.text.as_str())));
+        let (tokens, labels): (Vec<_>, Vec<_>) = self.gazetteer.find(reading).into_iter().unzip();
+        overlay(&mut found, &tokens, |number, _| labels[number]);
+        let spans = self.aliases.find(reading);
+        let tokens: Vec<_> = spans.iter().map(|&span| reading.tokens.within(span)).collect();
+        let words = |number: usize| spans[number].of(reading.text.as_str());
+        overlay(&mut found, &tokens, |number, same| same.unwrap_or_else(|| self.alias_label(words(number))));
         let mut entities = Entities::default();
         for name in found {
             entities.span.push(reading.span(name.start..name.end));
@@ -111,20 +113,15 @@ impl Finder {
     }
 }
 
-/// The caller's names win over whatever they overlap. One without a label keeps that of a name with the same start or end, or
-/// has the one that `label` gives.
-fn overlay(
-    found: &mut Vec<Found>,
-    own: impl Iterator<Item = (Range<usize>, Option<Label>)>,
-    label: impl Fn(Range<usize>) -> Label,
-) {
-    let mut own = own.peekable();
-    if own.peek().is_none() {
+/// Puts a caller's names, sorted and disjoint, over whatever they overlap. `label` gives that of each by its number and by the
+/// label of a name with the same start or end.
+fn overlay(found: &mut Vec<Found>, own: &[Range<usize>], label: impl Fn(usize, Option<Label>) -> Label) {
+    if own.is_empty() {
         return;
     }
-    let mut kept = Vec::with_capacity(found.len());
+    let mut kept = Vec::with_capacity(found.len() + own.len());
     let mut old = found.drain(..).peekable();
-    for (tokens, given) in own {
+    for (number, tokens) in own.iter().enumerate() {
         while let Some(name) = old.next_if(|name| name.end <= tokens.start) {
             kept.push(name);
         }
@@ -132,8 +129,7 @@ fn overlay(
         while let Some(name) = old.next_if(|name| name.start < tokens.end) {
             same = same.or((name.start == tokens.start || name.end == tokens.end).then_some(name.label));
         }
-        let label = given.or(same).unwrap_or_else(|| label(tokens.clone()));
-        kept.push(Found { start: tokens.start, end: tokens.end, label, score: 1.0 });
+        kept.push(Found { start: tokens.start, end: tokens.end, label: label(number, same), score: 1.0 });
     }
     kept.extend(old);
     *found = kept;
