@@ -1,0 +1,37 @@
+"""Trains one network for tags, quotations and names on a few sentences of each."""
+
+import json
+import random
+import subprocess
+import sys
+
+import test_entities
+import test_quotes
+import test_tags
+from safetensors.numpy import load_file
+
+import inquit
+
+
+def test_one_network_learns_all_three_tasks(tmp_path):
+    draw = random.Random(3)
+    orders = [[a, b, c] for a in range(4) for b in range(4) for c in range(4)]
+    made = {
+        "tokens": [test_tags.record(number, order) for number, order in enumerate(orders[::2])],
+        "quotes": [test_quotes.record(number, draw) for number in range(36)],
+        "entities": [test_entities.record(number, draw) for number in range(60)],
+    }
+    for name, records in made.items():
+        folder = tmp_path / "data" / name
+        folder.mkdir(parents=True)
+        for part, chosen in (("train", records), ("dev", records[:8])):
+            (folder / f"own.{part}.jsonl").write_text("\n".join(map(json.dumps, chosen)) + "\n")
+    folders = [f"--data={tmp_path / 'data'}", f"--runs={tmp_path / 'runs'}", f"--out={tmp_path / 'out'}"]
+    command = [sys.executable, "-m", "inquit_train", "reader", *folders, "--teachers=0", "--passes=30"]
+    subprocess.run(command, check=True, timeout=600)
+    weights = load_file(tmp_path / "out" / "reader.safetensors")
+    assert {"head.label.weight", "head.tag.weight", "head.name.weight", "lemma.nodes", "decode.quote"} <= set(weights)
+    assert not {"table.cue", "table.guide"} & set(weights)
+    doc = inquit.load(str(tmp_path / "out"))("Peskov denied it. In Oslo nobody knew Ludlow Bank .")
+    assert ("Ludlow Bank", "ORG") in [(entity.text, entity.label) for entity in doc.entities]
+    assert [token.xpos for token in doc.tokens[:4]] == ["NNP", "VBD", "PRP", "."]
