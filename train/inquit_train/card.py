@@ -11,6 +11,7 @@ from pathlib import Path
 import inquit
 from inquit import _inquit
 
+from . import reliability
 from .network import Shape
 
 MEASURES = {
@@ -56,11 +57,17 @@ def of_training(told: dict, options: argparse.Namespace, shape: Shape, rounding:
     }
 
 
-def calibration(error: dict[str, float]) -> list[dict]:
-    """Rows of how far scores are from how often they are right, in hundredths: a number a corpus."""
+def calibration(task: str, curves: dict[str, reliability.Curve]) -> list[dict]:
+    """Rows of how far the scores of a task are from how often they are right: a curve a corpus."""
     return [
-        {"data": name, "measure": "calibration error", "class": "all", "value": value / 100}
-        for name, value in error.items()
+        {
+            "data": name,
+            "measure": f"calibration error of {task}",
+            "class": "all",
+            "value": reliability.error(curve) / 100,
+        }
+        | {"curve": [[count, round(score, 3), round(right, 3)] for count, score, right in curve]}
+        for name, curve in curves.items()
     ]
 
 
@@ -86,6 +93,8 @@ def write(weights: Path, fields: dict, data: list[dict], rows: list[dict]) -> No
             *([] if row["class"] == "all" else [_line(("of", row["class"]))]),
             f"value = {100 * row['value']:.2f}",
         ]
+        if "curve" in row:
+            lines.append(f"reliability = {row['curve']}  # how many, their mean score, the share that is right")
         if "interval" in row:
             low, high = row["interval"]
             lines += [f"interval = [{100 * low:.2f}, {100 * high:.2f}]", f"gold = {row['gold']}"]

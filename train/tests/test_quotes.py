@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from inquit_train import reliability
 from inquit_train.batches import Window
-from inquit_train.quotes import data, distil, gold, logistic, measure, pairs, spans, variants
+from inquit_train.quotes import data, distil, gold, logistic, pairs, spans, variants
 from inquit_train.quotes.data import Source
 from safetensors.numpy import load_file
 
@@ -190,8 +191,9 @@ def test_what_the_pair_head_says_of_an_anchor_does_not_depend_on_the_others():
 
 
 def test_scores_that_tell_the_share_of_right_ones_have_no_error():
-    assert measure.calibration_error([0.5] * 40, [True, False] * 20, bins=1) == 0
-    assert measure.calibration_error([0.9] * 40, [True, False] * 20, bins=1) == pytest.approx(40)
+    assert reliability.error(reliability.curve([0.5] * 40, [True, False] * 20, bins=1)) == 0
+    assert reliability.error(reliability.curve([0.9] * 40, [True, False] * 20, bins=1)) == pytest.approx(40)
+    assert reliability.curve([0.9, 0.1], [True, False]) == [(1, 0.1, 0), (1, 0.9, 1)]
 
 
 def test_tags_go_on_only_in_what_has_begun():

@@ -37,15 +37,21 @@ def chance(probabilities: np.ndarray, name: Name) -> float:
     return float((probabilities[start:end, first] + probabilities[start:end, first + 1]).min())
 
 
-def fit_score(documents: list[Document], golds: list[list[Name]], logs: list[np.ndarray]) -> np.ndarray:
-    """The two numbers that make scores of log odds (Platt 1999), from the names found in texts not learned from."""
-    odds, right = [], []
+def odds(documents: list[Document], golds: list[list[Name]], logs: list[np.ndarray]) -> tuple[list[float], list[bool]]:
+    """The log odds of the names found, and which of them are right."""
+    found, right = [], []
     for document, gold, each in zip(documents, golds, logs, strict=True):
         for name in labels.found(each, document):
             share = np.clip(chance(np.exp(each), name), 1e-4, 1 - 1e-4)
-            odds.append(np.log(share / (1 - share)))
+            found.append(float(np.log(share / (1 - share))))
             right.append(name in gold)
-    x, y = torch.tensor(odds, dtype=torch.float64), torch.tensor(right, dtype=torch.float64)
+    return found, right
+
+
+def fit_score(documents: list[Document], golds: list[list[Name]], logs: list[np.ndarray]) -> np.ndarray:
+    """The two numbers that make scores of log odds (Platt 1999), from the names found in texts not learned from."""
+    found, right = odds(documents, golds, logs)
+    x, y = torch.tensor(found, dtype=torch.float64), torch.tensor(right, dtype=torch.float64)
     made = torch.tensor([1.0, 0.0], dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([made], max_iter=100)
 
@@ -55,6 +61,6 @@ def fit_score(documents: list[Document], golds: list[list[Name]], logs: list[np.
         value.backward()
         return value
 
-    if odds:
+    if found:
         optimizer.step(closure)
     return made.detach().numpy().astype(np.float32)

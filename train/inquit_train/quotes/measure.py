@@ -73,12 +73,3 @@ def counts(article: Article, found: list, *, inner: bool = True) -> tuple[int, i
 def f1(right: int, found: int, wanted: int) -> float:
     """F1 in per cent."""
     return 200 * float(right) / max(1.0, float(found + wanted))
-
-
-def calibration_error(scores: list[float], right: list[bool], bins: int = 10) -> float:
-    """By how many points scores and shares of right ones differ, on average over quotations, in bins of like score."""
-    if not scores:
-        return 0.0
-    ordered = np.stack([scores, right], 1).astype(float)[np.argsort(scores, kind="stable")]
-    parts = np.array_split(ordered, min(bins, len(ordered)))
-    return 100 * sum(len(part) * abs(part[:, 0].mean() - part[:, 1].mean()) for part in parts) / len(ordered)

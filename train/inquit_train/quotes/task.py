@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from .. import card, export
+from .. import card, export, reliability
 from ..batches import batches, windows
 from ..corpus import Document
 from ..fit import Plan, Run, fit
@@ -175,13 +175,13 @@ def _figures(
         for article, quotes in zip(articles, found, strict=True)
         for quote in quotes
     ]
+    reliable = reliability.curve([score for score, _ in scored], [right for _, right in scored])
     figures = {
         f"{source.name}_e2e": measure.f1(*total),
         f"{source.name}_precision": 100 * right / max(1, guessed),
         f"{source.name}_recall": 100 * right / max(1, wanted),
-        f"{source.name}_calibration_error": measure.calibration_error(*map(list, zip(*scored, strict=True)))
-        if scored
-        else 0.0,
+        f"{source.name}_calibration_error": reliability.error(reliable),
+        f"{source.name}_reliability": reliable,
     }
     return figures | {f"{source.name}_{role}": value for role, value in measure.flat(articles, readings).items()}
 
@@ -259,15 +259,19 @@ def rows(weights: Path, data: Data, figures: dict[str, float]) -> list[dict]:
     told = [source for source in data.sources if not source.untold]
     golds = {f"{source.name}.dev": data.paths[source.name] for source in told}
     outer = tuple(f"{source.name}.dev" for source in told if not source.inner_told)
-    off = {f"{source.name}.dev": figures[f"{source.name}_calibration_error"] for source in told}
-    return [*card.scores(weights, "quotes", golds, outer), *card.calibration(off)]
+    curves = {f"{source.name}.dev": figures[f"{source.name}_reliability"] for source in told}
+    return [*card.scores(weights, "quotes", golds, outer), *card.calibration("quotes", curves)]
 
 
 def decoded(data: Data, model, reader, length: int, folder: Path) -> tuple[Decoder, dict[str, float]]:
     """Fits the scores, and writes what is found in the development parts with figures of it, `figures.json`."""
     scores = decoder(data, model, reader, length)
     figures = predict(data, scores, model, reader, length, folder)
-    print(folder.parent.name, *(f"{name} {value:.4g}" for name, value in figures.items()), flush=True)
+    print(
+        folder.parent.name,
+        *(f"{name} {value:.4g}" for name, value in figures.items() if isinstance(value, float)),
+        flush=True,
+    )
     (folder / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
     return scores, figures
 

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from torch import Tensor
 
-from .. import card
+from .. import card, reliability
 from ..batches import Window
 from ..corpus import Document, find
 from ..entities import data as entity_data
@@ -110,7 +110,7 @@ class Quotes:
         self.heads = {"tag": len(TAGS), "anchor": 1, "token": PAIR, "cue": PAIR}
         self.documents = self.data.documents
         self.decoder = None
-        self.figures: dict[str, float] = {}
+        self.figures: dict[str, float | reliability.Curve] = {}
 
     def soften(self, plain: list[Article]) -> None:
         quote_task.soften(self.data, plain, self.options.runs, self.options)
@@ -152,6 +152,7 @@ class Names:
         self.options = options
         self.data = entity_data.Data.read(options.data, tuple(options.without))
         self.heads = {"name": len(entity_labels.TAGS)}
+        self.curves: dict[str, reliability.Curve] = {}
         self.documents = self.data.documents
 
     def soften(self, plain: list[Article]) -> None:
@@ -170,8 +171,19 @@ class Names:
         )
 
     def finish(self, reader: Reader, batches: Batches) -> dict[str, np.ndarray]:
-        read = entity_teacher.read(entity_student.Student(reader.network), batches, self.data.held, 400)
-        return {"name.score": entity_learn.fit_score(self.data.held, self.data.held_golds, read)}
+        model = entity_student.Student(reader.network)
+        read = entity_teacher.read(model, batches, self.data.held, 400)
+        score = entity_learn.fit_score(self.data.held, self.data.held_golds, read)
+        for name in self._own():
+            read = entity_teacher.read(model, batches, self.data.dev[name], 400)
+            odds, right = entity_learn.odds(self.data.dev[name], self.data.golds[name], read)
+            scores = 1 / (1 + np.exp(-(score[0] * np.array(odds) + score[1])))
+            self.curves[f"{name}.dev"] = reliability.curve(scores.tolist(), right)
+        return {"name.score": score}
+
+    def _own(self) -> list[str]:
+        """The corpora in which all labels count: our own, or all of a user's."""
+        return [entity_data.OWN] if entity_data.OWN in self.data.dev else list(self.data.dev)
 
     def metadata(self) -> dict[str, str]:
         return {}
@@ -181,5 +193,6 @@ class Names:
 
     def rows(self, weights: Path) -> list[dict]:
         golds = {f"{name}.dev": path for name, path in self.data.paths.items()}
-        own = {name: path for name, path in golds.items() if name == f"{entity_data.OWN}.dev"} or golds
-        return [*card.scores(weights, self.name, own), *card.scores(weights, self.name, golds, core_labels=True)]
+        own = {f"{name}.dev": golds[f"{name}.dev"] for name in self._own()}
+        whole, core = card.scores(weights, self.name, own), card.scores(weights, self.name, golds, core_labels=True)
+        return [*whole, *core, *card.calibration(self.name, self.curves)]
