@@ -29,6 +29,17 @@ impl Model {
         Ok(Self { encoder, head, score: [score[0], score[1]] })
     }
 
+    /// The network that it listens to.
+    pub const fn encoder(&self) -> &Arc<Encoder<'static>> {
+        &self.encoder
+    }
+
+    /// The same, listening to another network with the same heads.
+    #[must_use]
+    pub fn listening_to(&self, encoder: &Arc<Encoder<'static>>) -> Self {
+        Self { encoder: Arc::clone(encoder), ..self.clone() }
+    }
+
     /// How likely a name is right of whose least likely token the network is so sure (Platt 1999).
     pub(super) fn score(&self, chance: f32) -> f32 {
         let chance = chance.clamp(1e-4, 1.0 - 1e-4);

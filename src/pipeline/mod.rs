@@ -55,12 +55,14 @@ impl Pipeline {
         }
         let aliases = entity::Aliases::new(&options.aliases)?;
         let gazetteer = entity::Gazetteer::new(&options.gazetteer)?;
-        let quotes = quote::Finder::new(Arc::clone(&options.model.quotes), &options.cues);
+        let model = options.model.clone();
+        let model = if options.cues.is_empty() { model } else { model.with_cues(&options.cues) };
+        let quotes = quote::Finder::new(model.quotes, &options.cues);
         Ok(Self {
-            tagger: Arc::clone(&options.model.tagger),
+            tagger: model.tagger,
             spare: Mutex::default(),
             quotes: quotes.with_least_score(options.min_score).with_mediums(&options.mediums),
-            entities: entity::Finder::new(Arc::clone(&options.model.names), aliases.clone(), gazetteer),
+            entities: entity::Finder::new(model.names, aliases.clone(), gazetteer),
             linker: coref::Linker::new(aliases),
         })
     }

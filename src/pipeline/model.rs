@@ -64,6 +64,19 @@ impl Model {
         })
     }
 
+    /// The same for a caller whose own reporting verbs are `cues`: their row is changed in the network of quotations, and
+    /// whoever shares that goes on sharing it, so that the text is still read once.
+    #[must_use]
+    pub fn with_cues(self, cues: &[String]) -> Self {
+        let quotes = self.quotes.with_cues(cues);
+        let (before, after) = (self.quotes.encoder(), quotes.encoder());
+        let moved = Arc::ptr_eq(self.tagger.encoder(), before).then(|| self.tagger.listening_to(after));
+        let tagger = moved.map_or_else(|| Arc::clone(&self.tagger), Arc::new);
+        let moved = Arc::ptr_eq(self.names.encoder(), before).then(|| self.names.listening_to(after));
+        let names = moved.map_or_else(|| Arc::clone(&self.names), Arc::new);
+        Self { tagger, names, quotes: Arc::new(quotes) }
+    }
+
     /// What tags tokens.
     pub fn tagger(&self) -> &Arc<Tagger<'static>> {
         &self.tagger

@@ -186,10 +186,9 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// A finder that takes the words in `cues` for reporting verbs too, each given in any form: "tweet", "tweeted".
+    /// A finder that knows the words in `cues` for reporting verbs too, each given in any form: "tweet", "tweeted". The
+    /// model must be one [`Model::with_cues`] has told of them, or it will not find what they report.
     pub fn new(model: Arc<Model>, cues: &[String]) -> Self {
-        let forms: Vec<String> = cues.iter().flat_map(|cue| cue::forms(cue)).collect();
-        let model = if forms.is_empty() { model } else { Arc::new(model.with_cues(&forms)) };
         Self { lexicon: Lexicon::new(cues), least: model.threshold, mediums: Vec::new(), model }
     }
 

@@ -72,10 +72,17 @@ impl Model {
         })
     }
 
-    /// The same for a caller whose own reporting words are `forms`, in lower case.
+    /// The same for a caller whose own reporting verbs are `cues`, in any form: with a network of its own, which takes each of
+    /// their forms for a word that reports.
     #[must_use]
-    pub(super) fn with_cues(&self, forms: &[String]) -> Self {
-        Self { encoder: Arc::new(self.encoder.with_words(forms, &self.bonus)), ..self.clone() }
+    pub fn with_cues(&self, cues: &[String]) -> Self {
+        let forms: Vec<String> = cues.iter().flat_map(|cue| super::cue::forms(cue)).collect();
+        Self { encoder: Arc::new(self.encoder.with_words(&forms, &self.bonus)), ..self.clone() }
+    }
+
+    /// The network that it listens to.
+    pub const fn encoder(&self) -> &Arc<Encoder<'static>> {
+        &self.encoder
     }
 }
 

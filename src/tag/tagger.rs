@@ -43,6 +43,17 @@ impl<'a> Tagger<'a> {
         Tagger { lemmatizer: self.lemmatizer.into_owned(), ..self }
     }
 
+    /// The network that it listens to.
+    pub const fn encoder(&self) -> &Arc<Encoder<'static>> {
+        &self.encoder
+    }
+
+    /// The same, listening to another network with the same heads.
+    #[must_use]
+    pub fn listening_to(&self, encoder: &Arc<Encoder<'static>>) -> Self {
+        Self { encoder: Arc::clone(encoder), ..self.clone() }
+    }
+
     /// Tags every token: T entries each, none if there is no token. Linear in the text's length.
     pub fn tag(&self, source: Source<'_>, scratch: &mut Scratch) -> (Tags, Starts) {
         let mut hearing = self.listener(source);
