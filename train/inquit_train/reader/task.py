@@ -38,7 +38,7 @@ class Size:
 
 
 SIZES = {
-    "reader": Size((Tags, Quotes, Names), 30_000, 4),
+    "reader": Size((Tags, Quotes, Names), 30_000, 6),
     "reader-large": Size((Tags, Quotes, Names), 30_000, 4),
     "entities": Size((Names,), 30_000, 4),
 }
