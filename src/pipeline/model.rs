@@ -22,25 +22,21 @@ pub struct Model {
 impl Default for Model {
     /// What is built in; read once.
     fn default() -> Self {
-        static MODEL: LazyLock<Model> = LazyLock::new(|| built_in().expect("a test reads the files that are built in"));
+        static MODEL: LazyLock<Model> = LazyLock::new(|| built_in().expect("a test reads the file that is built in"));
         MODEL.clone()
     }
 }
 
 fn built_in() -> Result<Model, Error> {
-    let mut whole = Tasks::default();
-    for (name, bytes) in BUILT_IN {
-        let weights = Weights::new(name, bytes)?;
-        let encoder = Encoder::new(&weights, Arithmetic::Stored)?;
-        let Tasks { tagger, quotes, names } = Tasks::new(&weights, &Arc::new(encoder))?;
-        whole =
-            Tasks { tagger: tagger.or(whole.tagger), quotes: quotes.or(whole.quotes), names: names.or(whole.names) };
-    }
-    let absent = |task: &str| Error::Model { name: MODELS[0].into(), reason: format!("it has nothing for {task}") };
+    let (name, bytes) = BUILT_IN;
+    let weights = Weights::new(name, bytes)?;
+    let encoder = Encoder::new(&weights, Arithmetic::Stored)?;
+    let Tasks { tagger, quotes, names } = Tasks::new(&weights, &Arc::new(encoder))?;
+    let absent = |task: &str| weights.fault(&format!("it has nothing for {task}"));
     Ok(Model {
-        tagger: Arc::new(whole.tagger.ok_or_else(|| absent("tags"))?),
-        quotes: Arc::new(whole.quotes.ok_or_else(|| absent("quotations"))?),
-        names: Arc::new(whole.names.ok_or_else(|| absent("names"))?),
+        tagger: Arc::new(tagger.ok_or_else(|| absent("tags"))?),
+        quotes: Arc::new(quotes.ok_or_else(|| absent("quotations"))?),
+        names: Arc::new(names.ok_or_else(|| absent("names"))?),
     })
 }
 
@@ -94,7 +90,6 @@ impl Model {
 }
 
 /// What a file of weights has for each task; a head of the network tells that it has something.
-#[derive(Default)]
 struct Tasks<'a> {
     tagger: Option<Tagger<'a>>,
     quotes: Option<quote::Model>,
