@@ -56,7 +56,7 @@ impl Doc {
 
     /// The text and the layers that networks read.
     pub fn source(&self) -> Source<'_> {
-        Source { text: &self.text, paragraphs: &self.paragraphs, tokens: &self.tokens, marks: &self.marks }
+        self.reading().source()
     }
 
     /// The cluster that an entity's mention is in: a binary search.

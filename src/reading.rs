@@ -1,5 +1,6 @@
 //! What has been read of a document before anybody looks for quotations: the layers that later stages only consult.
 
+use crate::encode::Source;
 use crate::mark::Marks;
 use crate::paragraph::Paragraphs;
 use crate::sentence::Sentences;
@@ -26,6 +27,11 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
+    /// What the features of networks are read from.
+    pub const fn source(&self) -> Source<'a> {
+        Source { text: self.text, paragraphs: self.paragraphs, tokens: self.tokens, marks: self.marks }
+    }
+
     /// The form of token `token` as written.
     pub fn form(&self, token: usize) -> &'a str {
         self.tokens.span[token].of(self.text.as_str())

@@ -8,6 +8,7 @@ use super::roles::Role;
 use super::source::core;
 use super::sweep::{Sweep, label};
 use crate::entity::Label;
+use crate::list::LISTS;
 use std::ops::Range;
 
 /// How a description begins.
@@ -93,7 +94,7 @@ impl Sweep<'_> {
         let mut named = tokens.filter_map(|token| self.places.get(token));
         named.find_map(|entity| {
             let words = self.entities.spans()[entity].of(self.reading.text.as_str());
-            self.linker.lists.phrase(words)?.country()
+            LISTS.phrase(words)?.country()
         })
     }
 

@@ -15,7 +15,6 @@ mod sweep;
 pub use link::Link;
 
 use crate::entity::{Aliases, Entities, Label};
-use crate::list::Lists;
 use crate::quote::Quotes;
 use crate::reading::Reading;
 use crate::span::{ClusterId, EntityId, MentionId, Ragged, Span};
@@ -154,7 +153,6 @@ pub struct Sources {
 #[derive(Debug)]
 pub struct Linker {
     aliases: Aliases,
-    lists: Lists,
     roles: Roles,
     /// Another name of a place or body to the first of `same.tsv`.
     same: FxHashMap<&'static str, &'static str>,
@@ -174,7 +172,7 @@ impl Linker {
             let first = line.split(';').next().unwrap_or_default();
             same.extend(line.split(';').map(|name| (name, first)));
         }
-        Self { aliases, lists: Lists::default(), roles: Roles::default(), same }
+        Self { aliases, roles: Roles::default(), same }
     }
 
     /// Finds the mentions of a document, among them every source of a quotation, and links those of one referent.

@@ -7,7 +7,7 @@ use super::people::Parts;
 use super::roles::Role;
 use super::sweep::Sweep;
 use crate::entity::Label;
-use crate::list::Gender;
+use crate::list::{Gender, LISTS};
 
 impl Sweep<'_> {
     /// Makes the people known who are named in full anywhere, since a headline may have the surname first.
@@ -20,15 +20,11 @@ impl Sweep<'_> {
                 && self.people.full(parts).is_none()
             {
                 let person = self.create(Label::Per, self.name(entity));
-                self.referents[person].gender = self.given_gender(parts);
+                self.referents[person].gender = given_gender(parts);
                 self.people.add(parts, person);
             }
             self.parts.push(parts);
         }
-    }
-
-    pub(super) fn given_gender(&self, parts: &Parts) -> Option<Gender> {
-        self.linker.lists.word(parts.given()?).gender()
     }
 
     pub(super) fn person(&mut self, draft: &Draft, entity: usize) -> (Option<usize>, Link) {
@@ -38,7 +34,7 @@ impl Sweep<'_> {
             if parts.given().is_some() { (self.people.full(&parts), Link::Name) } else { self.namesake(&parts, title) };
         let person = person.unwrap_or_else(|| {
             let person = self.create(Label::Per, self.name(entity));
-            self.referents[person].gender = self.linker.lists.word(parts.surname()).gender();
+            self.referents[person].gender = LISTS.word(parts.surname()).gender();
             self.people.add(&parts, person);
             person
         });
@@ -76,4 +72,9 @@ impl Sweep<'_> {
             _ => None,
         }
     }
+}
+
+/// The gender that a given name tells, if only one has it.
+fn given_gender(parts: &Parts) -> Option<Gender> {
+    LISTS.word(parts.given()?).gender()
 }

@@ -2,7 +2,7 @@
 
 use super::Label;
 use crate::error::Error;
-use crate::list::Walk;
+use crate::list::{Walk, longest};
 use crate::reading::Reading;
 use fst::raw::Fst;
 use std::collections::BTreeMap;
@@ -52,27 +52,13 @@ impl Gazetteer {
         let Some(names) = &self.names else { return Vec::new() };
         let (length, mut found, mut start) = (reading.tokens.len(), Vec::new(), 0);
         while start < length {
-            let longest = longest(names, reading, start);
-            start = longest.as_ref().map_or(start + 1, |(tokens, _)| tokens.end);
-            found.extend(longest);
+            let name = longest(names, reading.text, reading.tokens, start..length, Walk::feed_exactly);
+            let end = name.map_or(start + 1, |(end, _)| end);
+            found.extend(name.map(|(end, label)| (start..end, Label::ALL[label as usize])));
+            start = end;
         }
         found
     }
-}
-
-/// The longest name from token `start`.
-fn longest(names: &Fst<Vec<u8>>, reading: &Reading<'_>, start: usize) -> Option<(Range<usize>, Label)> {
-    let (spans, mut walk, mut found) = (reading.tokens.spans(), Walk::new(names), None);
-    for token in start..spans.len() {
-        let gap = token > start && spans[token - 1].end() < spans[token].start();
-        if gap && !walk.step(b' ') || !reading.form(token).bytes().all(|byte| walk.step(byte)) {
-            break;
-        }
-        if let Some(label) = walk.value() {
-            found = Some((start..token + 1, Label::ALL[label as usize]));
-        }
-    }
-    found
 }
 
 fn unknown(name: &str, label: &str) -> String {

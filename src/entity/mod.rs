@@ -15,7 +15,7 @@ pub use gazetteer::Gazetteer;
 pub use hearing::Hearing;
 pub use model::Model;
 
-use crate::encode::{Scratch, Source, listen};
+use crate::encode::{Scratch, listen};
 use crate::list::{self, LISTS};
 use crate::reading::Reading;
 use crate::span::Span;
@@ -77,9 +77,8 @@ impl Finder {
 
     /// Finds the named entities of a document. Linear in the text's length.
     pub fn find(&self, reading: &Reading<'_>, scratch: &mut Scratch) -> Entities {
-        let Reading { text, paragraphs, tokens, marks, .. } = *reading;
         let mut hearing = self.listener();
-        listen(Source { text, paragraphs, tokens, marks }, scratch, &mut [&mut hearing]);
+        listen(reading.source(), scratch, &mut [&mut hearing]);
         self.decide(reading, &hearing)
     }
 

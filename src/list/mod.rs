@@ -6,6 +6,7 @@ use crate::label::Label;
 use crate::text::Text;
 use crate::token::Tokens;
 use fst::raw::{Fst, Output};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What class of name a word belongs to, by `words.tsv`; the order is that of the bits in `words.fst`.
@@ -156,18 +157,29 @@ impl Lists {
 
     /// The longest known name that starts with token `start`: the token after its end, and what is known.
     pub(crate) fn longest(&self, text: &Text, tokens: &Tokens, start: usize, end: usize) -> Option<(usize, Phrase)> {
-        let (spans, mut walk, mut found) = (tokens.spans(), Walk::new(&self.phrases), None);
-        for token in start..end {
-            let gap = token > start && spans[token - 1].end() < spans[token].start();
-            if gap && !walk.step(b' ') || !walk.feed(spans[token].of(text.as_str())) {
-                break;
-            }
-            if let Some(value) = walk.value() {
-                found = Some((token + 1, Phrase(value as u32)));
-            }
-        }
-        found
+        let found = longest(&self.phrases, text, tokens, start..end, Walk::feed);
+        found.map(|(end, value)| (end, Phrase(value as u32)))
     }
+}
+
+/// The longest name of an automaton that starts with the first of some tokens, single blanks between words: the token after
+/// its end, and its value. `feed` goes on with a word and tells whether there is a way.
+pub(crate) fn longest<'a, D: AsRef<[u8]>>(
+    names: &'a Fst<D>,
+    text: &Text,
+    tokens: &Tokens,
+    own: Range<usize>,
+    feed: impl Fn(&mut Walk<'a, D>, &str) -> bool,
+) -> Option<(usize, u64)> {
+    let (spans, mut walk, mut found) = (tokens.spans(), Walk::new(names), None);
+    for token in own.clone() {
+        let gap = token > own.start && spans[token - 1].end() < spans[token].start();
+        if gap && !walk.step(b' ') || !feed(&mut walk, spans[token].of(text.as_str())) {
+            break;
+        }
+        found = walk.value().map(|value| (token + 1, value)).or(found);
+    }
+    found
 }
 
 /// A way through an automaton, a character at a time.
@@ -180,6 +192,11 @@ pub(crate) struct Walk<'a, D> {
 impl<'a, D: AsRef<[u8]>> Walk<'a, D> {
     pub(crate) fn new(fst: &'a Fst<D>) -> Self {
         Self { fst, node: fst.root(), output: Output::zero() }
+    }
+
+    /// Goes on with a word as it is written.
+    pub(crate) fn feed_exactly(&mut self, word: &str) -> bool {
+        word.bytes().all(|byte| self.step(byte))
     }
 
     /// Goes on with a byte; tells whether there is a way.

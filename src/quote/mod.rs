@@ -17,7 +17,7 @@ mod piece;
 mod said;
 mod scene;
 
-use crate::encode::{Scratch, Source, listen};
+use crate::encode::{Scratch, listen};
 use crate::reading::Reading;
 use crate::span::{QuoteId, Ragged, Span};
 use cue::Lexicon;
@@ -206,9 +206,8 @@ impl Finder {
 
     /// Finds the quotations of a document. Linear in the text's length.
     pub fn find(&self, reading: &Reading<'_>, scratch: &mut Scratch) -> Quotes {
-        let Reading { text, paragraphs, tokens, marks, .. } = *reading;
         let mut hearing = self.listener();
-        listen(Source { text, paragraphs, tokens, marks }, scratch, &mut [&mut hearing]);
+        listen(reading.source(), scratch, &mut [&mut hearing]);
         self.decide(reading, &hearing)
     }
 

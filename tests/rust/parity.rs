@@ -19,19 +19,19 @@ const TEXTS: &str = include_str!("../parity/texts.txt");
 /// How far a logarithm of a probability may be from that in training.
 const TOLERANCE: f32 = 1e-3;
 
-/// For each token the logits of labels and that of a sentence's start.
-fn logits(arithmetic: Arithmetic) -> Vec<(Vec<f32>, f32)> {
+/// For each token the logits of some heads.
+fn logits<const H: usize>(arithmetic: Arithmetic, heads: [&str; H]) -> Vec<[Vec<f32>; H]> {
     let weights = Weights::new("reader", WEIGHTS).unwrap();
     let encoder = Encoder::new(&weights, arithmetic).unwrap();
-    let (label, starts) = (encoder.head("label").unwrap().0, encoder.head("starts").unwrap().0);
+    let heads = heads.map(|head| encoder.head(head).unwrap().0);
     let text = Text::new(TEXTS).unwrap();
     let (paragraphs, tokens) = (paragraph::split(&text), token::split(&text));
     let marks = mark::pair(&text, &paragraphs);
     let source = Source { text: &text, paragraphs: &paragraphs, tokens: &tokens, marks: &marks };
     let mut found = Vec::new();
-    encoder.read(source, &mut Scratch::default(), |_, answer| {
-        let pairs = answer.logits(label).zip(answer.logits(starts));
-        found.extend(pairs.map(|(label, start)| (label.to_vec(), start[0])));
+    encoder.read(source, &mut Scratch::default(), |own, answer| {
+        let row = |number: usize| heads.map(|head| answer.logits(head).nth(number).unwrap().to_vec());
+        found.extend((0..own.len()).map(row));
     });
     found
 }
@@ -61,33 +61,22 @@ fn in_floating_point_the_library_equals_pytorch() {
     let expected = SafeTensors::deserialize(EXPECTED).unwrap();
     let (number, log) = (expected.tensor("best").unwrap().data(), floats(&expected, "log"));
     let starts = floats(&expected, "starts");
-    let found = logits(Arithmetic::Float);
+    let found = logits(Arithmetic::Float, ["label", "starts"]);
     assert_eq!(found.len(), starts.len());
     let mut farthest: f32 = 0.0;
-    for (token, (label, start)) in found.iter().enumerate() {
+    for (token, [label, start]) in found.iter().enumerate() {
         let logs = log_softmax(label);
         for place in 3 * token..3 * token + 3 {
             farthest = farthest.max((logs[usize::from(number[place])] - log[place]).abs());
         }
-        farthest = farthest.max((start - starts[token]).abs());
+        farthest = farthest.max((start[0] - starts[token]).abs());
     }
     assert!(farthest < TOLERANCE, "the farthest is {farthest}");
 }
 
 /// For each token the log probabilities of tags of names.
 fn names(arithmetic: Arithmetic) -> Vec<f32> {
-    let weights = Weights::new("reader", WEIGHTS).unwrap();
-    let encoder = Encoder::new(&weights, arithmetic).unwrap();
-    let head = encoder.head("name").unwrap().0;
-    let text = Text::new(TEXTS).unwrap();
-    let (paragraphs, tokens) = (paragraph::split(&text), token::split(&text));
-    let marks = mark::pair(&text, &paragraphs);
-    let source = Source { text: &text, paragraphs: &paragraphs, tokens: &tokens, marks: &marks };
-    let mut found = Vec::new();
-    encoder.read(source, &mut Scratch::default(), |_, answer| {
-        found.extend(answer.logits(head).flat_map(log_softmax));
-    });
-    found
+    logits(arithmetic, ["name"]).iter().flat_map(|[name]| log_softmax(name)).collect()
 }
 
 #[test]
@@ -110,8 +99,8 @@ fn in_whole_numbers_nearly_all_tags_of_names_are_the_same() {
 
 /// The share of tokens whose best label in whole numbers is the one wanted.
 fn agreement(wanted: impl Iterator<Item = u8>) -> f64 {
-    let found = logits(Arithmetic::Stored);
-    let same = found.iter().zip(wanted).filter(|((label, _), wanted)| best(label) == usize::from(*wanted)).count();
+    let found = logits(Arithmetic::Stored, ["label"]);
+    let same = found.iter().zip(wanted).filter(|([label], wanted)| best(label) == usize::from(*wanted)).count();
     same as f64 / found.len() as f64
 }
 
