@@ -5,18 +5,14 @@ from pathlib import Path
 
 import torch
 
-from .quotes import task as quotes
 from .reader import task as reader
-from .tags import task as tags
 
-# The models and the tasks that train them.
-TASKS = {name: task for task in (tags, quotes, reader) for name in task.SIZES}
 ROOT = Path(__file__).parents[2]
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="inquit_train", description=__doc__)
-    parser.add_argument("model", choices=sorted(TASKS), help="which network")
+    parser.add_argument("model", choices=sorted(reader.SIZES), help="which network")
     parser.add_argument(
         "--data",
         type=Path,
@@ -35,7 +31,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--corpora", nargs="+", help="of quotations: learn from these alone")
     parser.add_argument("--without", nargs="+", default=[], help="of names: learn from all corpora but these")
-    parser.add_argument("--part", choices=quotes.PARTS, help="of quotations: go so far; without it to the end")
+    parser.add_argument("--part", choices=reader.PARTS, help="go so far; without it to the end")
     parser.add_argument("--passes", type=float, help="passes over the texts, if not as for the models that ship")
     parser.add_argument("--words", type=int, default=1_200_000, help="words of plain text that the teachers label")
     parser.add_argument("--seed", type=int, default=1)
@@ -48,7 +44,7 @@ def main() -> None:
     options = arguments()
     torch.set_num_threads(options.threads)
     torch.use_deterministic_algorithms(mode=True)
-    TASKS[options.model].run(options)
+    reader.run(options)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Trains on names in a few sentences, as a user would on annotations of their own."""
 
-import json
 import random
 import subprocess
 import sys
@@ -9,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from conftest import write
 from inquit_train.batches import Window
 from inquit_train.entities import data, labels, learn
 from inquit_train.entities.data import Source
@@ -34,12 +34,9 @@ def record(number: int, draw: random.Random) -> dict:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "data" / "entities"
-    folder.mkdir(parents=True)
     draw = random.Random(3)
-    for part, count in (("train", 60), ("dev", 10)):
-        lines = [json.dumps(record(number, draw)) for number in range(count)]
-        (folder / f"own.{part}.jsonl").write_text("\n".join(lines) + "\n")
+    train, dev = ([record(number, draw) for number in range(count)] for count in (60, 10))
+    write(tmp_path / "data" / "entities", train=train, dev=dev)
     return tmp_path
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from conftest import write
 from inquit_train import reliability
 from inquit_train.batches import Window
 from inquit_train.quotes import data, distil, gold, logistic, pairs, spans, variants
@@ -60,12 +61,9 @@ def record(number: int, draw: random.Random) -> dict:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "data" / "quotes"
-    folder.mkdir(parents=True)
     draw = random.Random(3)
-    for part, count in (("train", 36), ("dev", 8)):
-        lines = [json.dumps(record(number, draw), ensure_ascii=False) for number in range(count)]
-        (folder / f"own.{part}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    train, dev = ([record(number, draw) for number in range(count)] for count in (36, 8))
+    write(tmp_path / "data" / "quotes", train=train, dev=dev)
     return tmp_path
 
 

@@ -1,6 +1,5 @@
 """Trains one network for tags, quotations and names on a few sentences of each."""
 
-import json
 import random
 import subprocess
 import sys
@@ -8,6 +7,7 @@ import sys
 import test_entities
 import test_quotes
 import test_tags
+from conftest import write
 from safetensors.numpy import load_file
 
 import inquit
@@ -22,10 +22,7 @@ def test_one_network_learns_all_three_tasks(tmp_path):
         "entities": [test_entities.record(number, draw) for number in range(60)],
     }
     for name, records in made.items():
-        folder = tmp_path / "data" / name
-        folder.mkdir(parents=True)
-        for part, chosen in (("train", records), ("dev", records[:8])):
-            (folder / f"own.{part}.jsonl").write_text("\n".join(map(json.dumps, chosen)) + "\n")
+        write(tmp_path / "data" / name, train=records, dev=records[:8])
     folders = [f"--data={tmp_path / 'data'}", f"--runs={tmp_path / 'runs'}", f"--out={tmp_path / 'out'}"]
     command = [sys.executable, "-m", "inquit_train", "reader", *folders, "--teachers=0", "--passes=30"]
     subprocess.run(command, check=True, timeout=600)

@@ -1,11 +1,11 @@
 """Trains on a corpus of a few sentences, as a user would on annotations of their own."""
 
-import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from conftest import write
 from inquit_train.fit import Run
 
 import inquit
@@ -64,12 +64,9 @@ def record(number: int, order: list[int]) -> dict:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "data" / "tokens"
-    folder.mkdir(parents=True)
     orders = [[a, b, c] for a in range(4) for b in range(4) for c in range(4)]
-    for part, chosen in (("train", orders[::2]), ("dev", orders[1::8])):
-        lines = [json.dumps(record(number, order)) for number, order in enumerate(chosen)]
-        (folder / f"own.{part}.jsonl").write_text("\n".join(lines) + "\n")
+    made = [[record(number, order) for number, order in enumerate(chosen)] for chosen in (orders[::2], orders[1::8])]
+    write(tmp_path / "data" / "tokens", train=made[0], dev=made[1])
     return tmp_path
 
 

@@ -3,50 +3,23 @@
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from .. import features
-from ..batches import Window, padded, windows
+from ..batches import Window, windows
 from ..corpus import Document
-from ..minilm import WIDTH, MiniLM, Pieces
+from ..minilm import Pieces
+from ..word_teacher import WordTeacher, hashed
 from .labels import ANY, TAGS
 
 SMALL = features.SMALL | features.KNOWN
-# The letters of a word at the head: so many rows for each hashed feature.
-HASHED_ROWS, HASHED_WIDTH = 8192, 64
 FORGETTING = 0.15  # of the windows are read without lists
 
 
-class Teacher(nn.Module):
-    """Logits of tags."""
+class Teacher(WordTeacher):
+    """Logits of tags; the last of the small features is the guide."""
 
     def __init__(self, guides: int):
-        super().__init__()
-        small = (*SMALL.values(), guides)
-        self.encoder = MiniLM(small)
-        self.hashed = nn.ModuleList(nn.Embedding(HASHED_ROWS, HASHED_WIDTH) for _ in features.HASHED)
-        self.small = nn.ModuleList(nn.Embedding(rows, HASHED_WIDTH) for rows in small)
-        for table in (*self.hashed, *self.small):
-            nn.init.normal_(table.weight, std=0.1)
-        self.hidden = nn.Linear(2 * WIDTH + HASHED_WIDTH, 256)
-        self.out = nn.Linear(256, len(TAGS))
-        self.dropout = nn.Dropout(0.1)
-
-    def forward(self, batch: dict[str, Tensor]) -> Tensor:
-        first, last = self.encoder(batch)
-        letters = sum(table(batch["hashed"][:, :, column]) for column, table in enumerate(self.hashed))
-        letters = letters + sum(table(batch["small"][:, :, column]) for column, table in enumerate(self.small))
-        seen = self.dropout(torch.cat([first, last, functional.dropout(letters, 0.2, self.training)], -1))
-        return self.out(self.dropout(functional.gelu(self.hidden(seen))))
-
-    def groups(self) -> list[dict]:
-        tables = [*self.hashed.parameters(), *self.small.parameters()]
-        heads = [*self.hidden.parameters(), *self.out.parameters()]
-        return [
-            *self.encoder.groups(2.5e-4),
-            {"params": heads, "lr": 1e-3},
-            {"params": tables, "lr": 2e-3, "weight_decay": 0.0},
-        ]
+        super().__init__(len(TAGS), (*SMALL.values(), guides))
 
 
 class Batches:
@@ -64,9 +37,7 @@ class Batches:
         guide = torch.tensor([self.guides.get(window.document.corpus, 0) for window in given])
         guide = guide[:, None, None].expand(-1, batch["small"].shape[1], 1)
         batch["small"] = torch.cat([batch["small"], guide], -1)
-        hashed = [window.document.values[window.slice, : len(features.HASHED)] % HASHED_ROWS for window in given]
-        batch["hashed"] = torch.from_numpy(padded(hashed).astype(np.int64))
-        return batch
+        return batch | {"hashed": hashed(given)}
 
 
 def gold_loss(logits: Tensor, given: list[Window]) -> Tensor:

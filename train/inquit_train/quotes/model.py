@@ -1,19 +1,16 @@
 """Teacher and student: what both give of each token, and the pair head over it."""
 
-import copy
 from typing import NamedTuple
 
 import numpy as np
-import torch
 from torch import Tensor, nn
 
-from .. import features, student
+from .. import features
 from ..batches import Window
 from ..corpus import Document
 from ..features import Table
 from ..minilm import WIDTH, MiniLM, Pieces
-from ..network import Network, Shape
-from ..quantise import MATRIX, rounded, shipped
+from ..network import Network
 from .gold import TAGS
 from .pairs import PairHead
 
@@ -62,11 +59,6 @@ class TeachersBatches:
         return self.pieces.batch(given)
 
 
-def tables(documents: list[Document], words: int, least: int) -> list[Table]:
-    """The tables of a student: those of the tagger's, and one for how often a word is in a cue."""
-    return [*student.tables(documents, words, least), Table(student.CUE, BINS)]
-
-
 def bins(word: Table, shares: dict[str, float], documents: list[Document]) -> np.ndarray:
     """The bin of every row of the table of words; hashed rows are in bin 0."""
     made = np.zeros(word.rows, np.int32)
@@ -80,35 +72,12 @@ def bins(word: Table, shares: dict[str, float], documents: list[Document]) -> np
 
 
 class Student(nn.Module):
-    """The network that ships and the pair head beside it."""
+    """The heads of quotations of the network that ships, and the pair head beside it."""
 
-    def __init__(self, specs: list[Table], size: str):
+    def __init__(self, network: Network, pair: PairHead):
         super().__init__()
-        heads = {"tag": len(TAGS), "anchor": 1, "token": PAIR, "cue": PAIR}
-        self.network = Network(specs, Shape.named(size, heads))
-        self.pair = PairHead(PAIR)
-
-    @classmethod
-    def around(cls, network: Network, pair: PairHead) -> "Student":
-        """A student with that network and that pair head."""
-        made = cls.__new__(cls)
-        nn.Module.__init__(made)
-        made.network, made.pair = network, pair
-        return made.eval()
+        self.network, self.pair = network, pair
 
     def forward(self, batch: dict[str, Tensor]) -> Heads:
         heads = self.network.split(self.network(batch["rows"], batch["mask"]))
         return Heads(heads["tag"], heads["anchor"][..., 0], heads["token"], heads["cue"])
-
-    def groups(self, rate: float) -> list[dict]:
-        first, *others = self.network.groups(rate)
-        return [{**first, "params": [*first["params"], *self.pair.parameters()]}, *others]
-
-
-def as_shipped(given: Student, bins_: np.ndarray) -> tuple[Student, student.Batches]:
-    """The student with rounded weights, as floats, and what makes its batches: what the library runs."""
-    network, pair = shipped(student.folded(given.network, bins_)), copy.deepcopy(given.pair)
-    with torch.no_grad():
-        whole, scale = rounded(pair.convolution.weight, MATRIX)
-        pair.convolution.weight.copy_(whole * scale[:, None])
-    return Student.around(network, pair), student.Batches(network.specs)

@@ -1,48 +1,30 @@
-"""From corpora to a trained network of quotations, step by step; every step is kept on disk and not done again."""
+"""The teacher of quotations, what it says, and from what a network says to quotations; every step is kept on disk and not done
+again."""
 
 import argparse
 import json
-import random
-import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import nn
 
-from .. import card, export, reliability
-from ..batches import batches, windows
-from ..corpus import Document
+from .. import card, reliability
+from ..batches import batches
 from ..fit import Plan, Run, fit
 from ..network import Network
 from ..quantise import MATRIX, rounded
-from ..student import CUE, Batches, folded, start_words
-from ..tags.task import plain_texts
-from . import distil, measure, parity
+from ..student import CUE
+from . import distil, measure
 from .data import VARIANT, Data, Source
 from .decode import Decoder, Found
 from .gold import Article, Reading
 from .learn import loss, read
-from .model import PAIR, Student, Teacher, TeachersBatches, as_shipped, bins, tables
+from .model import Teacher, TeachersBatches
 from .pairs import EDGES
 
-PARITY = Path(__file__).parents[3] / "tests" / "parity"
-PARTS = ("teacher", "soft", "student", "decode")
-GOLD = 0.5  # the weight of the annotation beside what the teacher says of the same text
 TEACHER_PASSES = 2.0
 FEW = 4  # texts for the scores from a corpus that tells little: novels have so many quotations that they would drown the news
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How a student is trained."""
-
-    words: int  # that have rows of their own
-    passes: float
-
-
-SIZES = {"quotes": Size(27_000, 4), "quotes-large": Size(30_000, 4)}
 
 
 def flat(data: Data, model, reader, length: int) -> dict[str, float]:
@@ -90,54 +72,6 @@ def soften(data: Data, plain: list[Article], runs: Path, options: argparse.Names
     distil.soften(make, plain, folder)
     for copy, original in data.changed:
         copy.soft = original.soft
-
-
-def plain_articles(options: argparse.Namespace) -> list[Article]:
-    """Plain texts for the teacher to label."""
-    return [Article.around(document) for document in plain_texts(options.data, options.words)]
-
-
-@dataclass(slots=True)
-class Taught:
-    """A student with what makes its batches, and the bins of its words."""
-
-    model: Student
-    reader: Batches
-    bins: np.ndarray
-
-
-def learn(data: Data, plain: list[Article], runs: Path, options: argparse.Namespace) -> Taught:
-    """A student, taught by the annotation and by what the teacher said."""
-    torch.manual_seed(options.seed)
-    texts: list[Document] = [*data.documents, *plain]
-    specs = tables(texts, SIZES[options.model].words, 2)
-    bins_ = bins(specs[0], data.shares, texts)
-    model, forgetting, reader = Student(specs, options.model), Batches(specs, 0.05, bins_), Batches(specs, 0.0, bins_)
-    run = Run(runs / f"{options.model}-{options.seed}")
-    if not run.path("weights.pt").exists():
-        start_words(model.network, texts)
-
-    def epoch(draw: random.Random) -> list:
-        own = batches(data.epoch(draw, 220), 2200, draw)
-        chosen = own + batches([window for each in plain for window in windows(each, 220, draw)], 2200, draw)
-        draw.shuffle(chosen)
-        return chosen
-
-    fit(
-        model,
-        model.groups(2e-3),
-        epoch,
-        lambda batch: loss(model(forgetting(batch)), model.pair, batch, GOLD),
-        run,
-        Plan(
-            options.passes or SIZES[options.model].passes,
-            seed=options.seed,
-            average_from=0.4,
-            save_every=options.save_every,
-        ),
-        lambda: flat(data, model, reader, 400),
-    )
-    return Taught(model.eval(), reader, bins_)
 
 
 def decoder(data: Data, model, reader, length: int) -> Decoder:
@@ -212,16 +146,6 @@ def as_record(article: Article, quotes: list[Found]) -> dict:
     }
 
 
-def save(folder: Path, name: str, taught: Taught, scores: Decoder) -> Path:
-    """Writes the weights: the network, the pair head and what decoding needs."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}.safetensors"
-    network = folded(taught.model.network, taught.bins)
-    extra = pair_tensors(taught.model.pair, taught.model.network) | scores.tensors()
-    export.write(path, network, extra, metadata())
-    return path
-
-
 def pair_tensors(pair: nn.Module, network: Network) -> dict[str, np.ndarray]:
     """The pair head (`pair.…`, floats but for its convolution, which is a matrix like those of the network), and what a user's
     own cue adds to a word's row (`cue.bonus`)."""
@@ -235,23 +159,6 @@ def pair_tensors(pair: nn.Module, network: Network) -> dict[str, np.ndarray]:
 def metadata() -> dict[str, str]:
     """The settings that the library reads of a model of quotations."""
     return {"distances": " ".join(map(str, EDGES))}
-
-
-def describe(
-    weights: Path, options: argparse.Namespace, data: Data, student: Student, figures: dict[str, float]
-) -> None:
-    """Writes the card, and then its figures, for which the library reads weights and card."""
-    told = tomllib.loads((Path(__file__).parent / "card.toml").read_text(encoding="utf-8"))
-    known = {entry["name"]: entry for entry in told.pop("data")}
-    names = [source.name for source in data.sources]
-    if options.teachers and (options.data / "unlabelled").exists():
-        names.append("plain")
-    used = [known.get(name, {"name": name, "licence": "your own"}) for name in names]
-    rounding = "matrices six bits, tables four, activations seven; the pair head's convolution like matrices, the rest of it not"
-    fields = card.of_training(told, options, student.network.shape, rounding, f"; pairs {PAIR} wide")
-    rows_ = [{"name": entry.get("title", entry["name"]), "licence": entry["licence"]} for entry in used]
-    card.write(weights, fields, rows_, [])
-    card.write(weights, fields, rows_, rows(weights, data, figures))
 
 
 def rows(weights: Path, data: Data, figures: dict[str, float]) -> list[dict]:
@@ -274,31 +181,3 @@ def decoded(data: Data, model, reader, length: int, folder: Path) -> tuple[Decod
     )
     (folder / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
     return scores, figures
-
-
-def run(options: argparse.Namespace) -> None:
-    """The whole training of a model, or up to the part that is asked for."""
-    last = PARTS.index(options.part or PARTS[-1])
-    data = Data.read(options.data, options.corpora)
-    if options.part == "teacher":
-        decoded(
-            data,
-            *teach(data, options.runs, options),
-            distil.LENGTH,
-            options.runs / f"quotes-teacher-{options.seed}" / "dev",
-        )
-        return
-    plain = plain_articles(options) if options.teachers else []
-    if options.teachers:
-        soften(data, plain, options.runs, options)
-    if last < PARTS.index("student"):
-        return
-    taught = learn(data, plain, options.runs, options)
-    if last < PARTS.index("decode"):
-        return
-    model, reader = as_shipped(taught.model, taught.bins)
-    scores, figures = decoded(data, model, reader, 400, options.runs / f"{options.model}-{options.seed}" / "dev")
-    weights = save(options.out, options.model, taught, scores)
-    describe(weights, options, data, taught.model, figures)
-    if options.out.resolve() == (PARITY.parents[1] / "models").resolve():
-        parity.write(PARITY / f"{options.model}.safetensors", PARITY / "texts.txt", model, reader, scores)

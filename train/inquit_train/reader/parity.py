@@ -20,8 +20,8 @@ def write(tasks: list[Task], taught, shipped: Reader, batches: Batches) -> None:
     for task in tasks:
         path = FOLDER / f"{task.name}.safetensors"
         if isinstance(task, Tags):
-            of_tags.write(path, texts, TagStudent.around(folded(taught.model.network, taught.bins)))
+            of_tags.write(path, texts, TagStudent(folded(taught.model.network, taught.bins)))
         elif isinstance(task, Quotes):
-            of_quotes.write(path, texts, QuoteStudent.around(shipped.network, shipped.pairs), batches, task.decoder)
+            of_quotes.write(path, texts, QuoteStudent(shipped.network, shipped.pairs), batches, task.decoder)
         elif isinstance(task, Names):
             of_names.write(path, texts, shipped.network, batches)

@@ -26,6 +26,7 @@ TOKENS = 2200  # of a batch
 UNLISTED = 0.2  # of the windows are learned from without lists
 FORGOTTEN = 0.05  # of the words are taken for unknown ones
 PLAIN = "plain"
+PARTS = ("teacher", "soft", "student", "decode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,17 @@ class Size:
 
 
 SIZES = {
+    "tags": Size((Tags,), 20_000, 4),
+    "tags-large": Size((Tags,), 30_000, 3),
+    "quotes": Size((Quotes,), 27_000, 4),
+    "quotes-large": Size((Quotes,), 30_000, 4),
     "reader": Size((Tags, Quotes, Names), 30_000, 6),
     "reader-large": Size((Tags, Quotes, Names), 30_000, 4),
     "entities": Size((Names,), 30_000, 4),
 }
+
+
+SHIPPED = "reader"  # the model that is built in
 
 
 @dataclass(slots=True)
@@ -54,7 +62,7 @@ class Taught:
 
 
 def guides(tasks: list[Task]) -> dict[str, int]:
-    """The number of the guide of each corpus of names; 0 is the library's own, by which all else is read."""
+    """The number of the guide of each corpus of names; 0 is the library's own, by which all else is read. None without names."""
     return next((task.data.guides for task in tasks if isinstance(task, Names)), {})
 
 
@@ -64,7 +72,9 @@ def learn(tasks: list[Task], plain: list[Article], options: argparse.Namespace) 
     size = SIZES[options.model]
     texts = [*(document for task in tasks for document in task.documents), *plain]
     own = guides(tasks)
-    specs = [*tables(texts, size.words, 3, known=True), Table(GUIDE, max(own.values(), default=0) + 1)]
+    specs = tables(texts, size.words, 3, known=bool(own))
+    if own:
+        specs.append(Table(GUIDE, max(own.values()) + 1))
     bins_ = None
     for task in tasks:
         if isinstance(task, Quotes):
@@ -135,25 +145,35 @@ def describe(weights: Path, options: argparse.Namespace, tasks: list[Task], taug
     rows = [{"name": entry["title"], "licence": entry["licence"]} for entry in known.values()]
     rows += [{"name": name, "licence": "your own"} for name in sorted(absent)]
     rounding = "matrices six bits, tables four, activations seven"
-    fields = card.of_training(told, options, taught.model.network.shape, rounding, f"; pairs {PAIR} wide")
+    beside = f"; pairs {PAIR} wide" if any(isinstance(task, Quotes) for task in tasks) else ""
+    fields = card.of_training(told, options, taught.model.network.shape, rounding, beside)
     card.write(weights, fields, rows, [])
     card.write(weights, fields, rows, [row for task in tasks for row in task.rows(weights)])
 
 
 def run(options: argparse.Namespace) -> None:
-    """The whole training of a model."""
+    """The whole training of a model, or up to the part that is asked for."""
+    last = PARTS.index(options.part or PARTS[-1])
     tasks = [task(options) for task in SIZES[options.model].tasks]
+    if options.part == "teacher":
+        for task in tasks:
+            task.teach()
+        return
     plain = (
         [Article.around(document) for document in plain_texts(options.data, options.words)] if options.teachers else []
     )
     if options.teachers:
         for task in tasks:
             task.soften(plain)
+    if last < PARTS.index("student"):
+        return
     taught = learn(tasks, plain, options)
+    if last < PARTS.index("decode"):
+        return
     shipped = as_shipped(taught.model, taught.bins)
     reading = Batches(shipped.network.specs)
     extra = {key: value for task in tasks for key, value in task.finish(shipped, reading).items()}
     weights = save(options, tasks, taught, extra)
     describe(weights, options, tasks, taught)
-    if options.out.resolve() == (parity.FOLDER.parents[1] / "models").resolve():
+    if options.model == SHIPPED and options.out.resolve() == (parity.FOLDER.parents[1] / "models").resolve():
         parity.write(tasks, taught, shipped, reading)

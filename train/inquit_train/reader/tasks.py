@@ -18,6 +18,7 @@ from ..entities import student as entity_student
 from ..entities import task as entity_task
 from ..entities import teacher as entity_teacher
 from ..quotes import data as quote_data
+from ..quotes import distil as quote_distil
 from ..quotes import learn as quote_learn
 from ..quotes import task as quote_task
 from ..quotes.gold import TAGS, Article
@@ -39,6 +40,8 @@ class Task(Protocol):
     name: str
     heads: dict[str, int]
     documents: list[Document]
+
+    def teach(self) -> None: ...
 
     def soften(self, plain: list[Article]) -> None: ...
 
@@ -71,6 +74,10 @@ class Tags:
         self.heads = {"label": len(self.data.labels.pairs), "starts": 1}
         self.documents = self.data.documents
 
+    def teach(self) -> None:
+        for seed in range(1, self.options.teachers + 1):
+            tag_task.teach(self.data, self.options.runs, seed)
+
     def soften(self, plain: list[Article]) -> None:
         tag_task.soften(self.data, plain, self.options.runs, self.options.teachers)
 
@@ -82,7 +89,7 @@ class Tags:
         return self.WEIGHT * own
 
     def measure(self, reader: Reader, batches: Batches) -> dict[str, float]:
-        return self.data.measure(tag_student.Student.around(reader.network), batches, 400)
+        return self.data.measure(tag_student.Student(reader.network), batches, 400)
 
     def finish(self, reader: Reader, batches: Batches) -> dict[str, np.ndarray]:
         return tag_task.lemma_tree(self.data, self.options.data).tensors()
@@ -112,6 +119,11 @@ class Quotes:
         self.decoder = None
         self.figures: dict[str, float | reliability.Curve] = {}
 
+    def teach(self) -> None:
+        folder = self.options.runs / f"quotes-teacher-{self.options.seed}" / "dev"
+        taught = quote_task.teach(self.data, self.options.runs, self.options)
+        quote_task.decoded(self.data, *taught, quote_distil.LENGTH, folder)
+
     def soften(self, plain: list[Article]) -> None:
         quote_task.soften(self.data, plain, self.options.runs, self.options)
 
@@ -123,10 +135,10 @@ class Quotes:
         return quote_learn.loss(own, reader.pairs, given, GOLD)
 
     def measure(self, reader: Reader, batches: Batches) -> dict[str, float]:
-        return quote_task.flat(self.data, QuoteStudent.around(reader.network, reader.pairs), batches, 400)
+        return quote_task.flat(self.data, QuoteStudent(reader.network, reader.pairs), batches, 400)
 
     def finish(self, reader: Reader, batches: Batches) -> dict[str, np.ndarray]:
-        model = QuoteStudent.around(reader.network, reader.pairs)
+        model = QuoteStudent(reader.network, reader.pairs)
         folder = self.options.runs / f"{self.options.model}-{self.options.seed}" / "dev"
         self.decoder, self.figures = quote_task.decoded(self.data, model, batches, 400, folder)
         return self.decoder.tensors()
@@ -154,6 +166,9 @@ class Names:
         self.heads = {"name": len(entity_labels.TAGS)}
         self.curves: dict[str, reliability.Curve] = {}
         self.documents = self.data.documents
+
+    def teach(self) -> None:
+        entity_task.teach(self.data, self.options.runs)
 
     def soften(self, plain: list[Article]) -> None:
         entity_task.soften(self.data, plain, self.options.runs)

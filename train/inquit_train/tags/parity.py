@@ -26,7 +26,7 @@ def write(path: Path, texts: Path, student: "learning.Student") -> None:
     reader = Batches(student.network.specs)
     edges = library_windows(document)
     made: dict[str, list] = {"best": [], "log": [], "starts": [], "label": []}
-    rounded = learning.Student.around(shipped(student.network))
+    rounded = learning.Student(shipped(student.network))
     for start, end in edges:
         batch = reader([teaching.Window(document, start, end)])
         with torch.no_grad():

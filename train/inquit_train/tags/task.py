@@ -1,26 +1,19 @@
-"""From corpora to a trained network of tags, step by step; every step is kept on disk and not done again."""
+"""The treebanks, what their teachers say, and the trees of lemmas; every step is kept on disk and not done again."""
 
-import argparse
 import random
-import tomllib
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import torch
 
-from .. import card, export
 from ..batches import batches, windows
 from ..corpus import Document, find, records, sample, unlabelled
 from ..fit import Plan, Run, fit
-from ..student import Batches, start_words, tables
-from . import distil, lemmas, parity
+from . import distil, lemmas
 from . import labels as labelling
-from . import student as learning
 from . import teacher as teaching
 from .labels import Labels
-
-PARITY = Path(__file__).parents[3] / "tests" / "parity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +38,6 @@ PLAIN = {
     "eltec-eng": 0.08,
 }
 TREEBANKS = 3  # how often a pass of a student sees the treebanks while it sees the plain texts once
-GOLD = 0.5  # the weight of the annotation beside what the teachers say of the same text
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How a student is trained."""
-
-    words: int  # that have rows of their own
-    passes: float
-
-
-SIZES = {"tags": Size(20_000, 4), "tags-large": Size(30_000, 3)}
 
 
 @dataclass(slots=True)
@@ -157,47 +138,6 @@ def soften(data: Data, plain: list[Document], runs: Path, teachers: int) -> None
         copy.targets |= {key: original.targets[key] for key in ("soft", "soft_starts")}
 
 
-def learn(data: Data, plain: list[Document], runs: Path, name: str, gold: float, plan: Plan) -> learning.Student:
-    """A student, taught by the annotation and by what the teachers said."""
-    torch.manual_seed(plan.seed)
-    specs = tables([*data.documents, *plain], SIZES[name].words, 3)
-    model, reader = learning.Student(specs, name, len(data.labels.pairs)), Batches(specs, 0.05)
-    start_words(model.network, [*data.documents, *plain])
-    allowed = data.labels.allowed()
-
-    def epoch(draw: random.Random) -> list:
-        own = [window for _ in range(TREEBANKS) for window in data.epoch(draw, 220)]
-        chosen = batches(own, 2200, draw) + batches(
-            [window for document in plain for window in windows(document, 220, draw)], 2200, draw
-        )
-        draw.shuffle(chosen)
-        return chosen
-
-    def loss(batch):
-        label, starts = model(reader(batch))
-        return distil.loss(label, starts, batch, allowed, gold)
-
-    fit(
-        model,
-        model.network.groups(2e-3),
-        epoch,
-        loss,
-        Run(runs / f"{name}-{plan.seed}"),
-        plan,
-        lambda: data.measure(model, Batches(specs), 400),
-    )
-    return model.eval()
-
-
-def save(folder: Path, name: str, data: Data, student: learning.Student, tree: lemmas.Lemmas) -> Path:
-    """Writes the weights with the lemma trees."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}.safetensors"
-    labels = " ".join(f"{upos}/{xpos}" for upos, xpos in data.labels.pairs)
-    export.write(path, student.network, tree.tensors(), {"labels": labels})
-    return path
-
-
 def lemma_tree(data: Data, folder: Path) -> lemmas.Lemmas:
     """The trees of lemmas, from the treebanks and, if there is one, the list of inflected forms."""
     words = []
@@ -216,41 +156,3 @@ def plain_texts(folder: Path, words: int) -> list[Document]:
         for path in paths
         for document in unlabelled(path, round(words * PLAIN.get(path.name.split(".")[0], 1 / len(paths))))
     ]
-
-
-def describe(weights: Path, options: argparse.Namespace, data: Data, student: learning.Student) -> None:
-    """Writes the card, and then its figures, for which the library reads weights and card."""
-    told = tomllib.loads((Path(__file__).parent / "card.toml").read_text(encoding="utf-8"))
-    sources = told.pop("data")
-    names = {source.name for source in data.sources}
-    own = [
-        {"title": f"tokens/{name}.train", "licence": "your own"}
-        for name in names - {entry["name"] for entry in sources}
-    ]
-    used = [
-        entry
-        for entry in sources
-        if entry["name"] in names
-        or (entry["name"] == "plain" and options.teachers and (options.data / "unlabelled").exists())
-        or (entry["name"] == "lemmas" and (options.data / "lists" / "lemmas.tsv").exists())
-    ]
-    rounding = "matrices six bits, tables four, activations seven"
-    fields = card.of_training(told, options, student.network.shape, rounding)
-    data_rows = [{"name": entry["title"], "licence": entry["licence"]} for entry in [*used, *own]]
-    card.write(weights, fields, data_rows, [])
-    golds = {f"{name}.dev": find(options.data / "tokens", f"{name}.dev") for name in data.measured}
-    card.write(weights, fields, data_rows, card.scores(weights, "tags", golds))
-
-
-def run(options: argparse.Namespace) -> None:
-    """The whole training of a model."""
-    data = Data.read(options.data)
-    plain = plain_texts(options.data, options.words) if options.teachers else []
-    if options.teachers:
-        soften(data, plain, options.runs, options.teachers)
-    plan = Plan(options.passes or SIZES[options.model].passes, seed=options.seed, save_every=options.save_every)
-    student = learn(data, plain, options.runs, options.model, GOLD if options.teachers else 1.0, plan)
-    weights = save(options.out, options.model, data, student, lemma_tree(data, options.data))
-    describe(weights, options, data, student)
-    if options.out.resolve() == (PARITY.parents[1] / "models").resolve():
-        parity.write(PARITY / f"{options.model}.safetensors", PARITY / "texts.txt", student)

@@ -1,4 +1,4 @@
-"""The teacher: MiniLM, with a head over the ends of each word and hashed letters of it."""
+"""The teacher of tags, and what it makes of the annotation."""
 
 import numpy as np
 import torch
@@ -8,43 +8,20 @@ from torch.nn import functional
 from .. import features
 from ..batches import Window, padded, windows
 from ..corpus import Document
-from ..minilm import WIDTH, MiniLM, Pieces
+from ..minilm import Pieces
+from ..word_teacher import WordTeacher, hashed
 from .labels import UNTOLD, Labels
 
-# The letters of a word at the head: 8,192 rows each for the hashed features.
-HASHED_ROWS, HASHED_WIDTH = 8192, 64
 
-
-class Teacher(nn.Module):
+class Teacher(WordTeacher):
     """Logits of labels and of sentence starts."""
 
     def __init__(self, labels: int):
-        super().__init__()
-        self.encoder = MiniLM()
-        self.hashed = nn.ModuleList(nn.Embedding(HASHED_ROWS, HASHED_WIDTH) for _ in features.HASHED)
-        self.small = nn.ModuleList(nn.Embedding(rows, HASHED_WIDTH) for rows in features.SMALL.values())
-        for table in (*self.hashed, *self.small):
-            nn.init.normal_(table.weight, std=0.1)
-        self.hidden = nn.Linear(2 * WIDTH + HASHED_WIDTH, 256)
-        self.out = nn.Linear(256, labels + 1)
-        self.dropout = nn.Dropout(0.1)
+        super().__init__(labels + 1, tuple(features.SMALL.values()))
 
     def forward(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
-        first, last = self.encoder(batch)
-        letters = sum(table(batch["hashed"][:, :, column]) for column, table in enumerate(self.hashed))
-        letters = letters + sum(table(batch["small"][:, :, column]) for column, table in enumerate(self.small))
-        seen = self.dropout(torch.cat([first, last, functional.dropout(letters, 0.2, self.training)], -1))
-        logits = self.out(self.dropout(functional.gelu(self.hidden(seen))))
+        logits = super().forward(batch)
         return logits[..., :-1], logits[..., -1]
-
-    def groups(self) -> list[dict]:
-        tables = [*self.hashed.parameters(), *self.small.parameters()]
-        heads = [*self.hidden.parameters(), *self.out.parameters()]
-        return [
-            *self.encoder.groups(2.5e-4),
-            {"params": heads, "lr": 1e-3},
-            {"params": tables, "lr": 2e-3, "weight_decay": 0.0},
-        ]
 
 
 class Batches:
@@ -55,9 +32,7 @@ class Batches:
 
     def __call__(self, given: list[Window]) -> dict[str, Tensor]:
         batch = self.pieces.batch(given)
-        hashed = [window.document.values[window.slice, : len(features.HASHED)] % HASHED_ROWS for window in given]
-        batch["hashed"] = torch.from_numpy(padded(hashed).astype(np.int64))
-        return batch
+        return batch | {"hashed": hashed(given)}
 
 
 def targets(given: list[Window]) -> tuple[Tensor, Tensor]:
