@@ -143,6 +143,7 @@ pub(super) fn word_value(form: &str, letters: &mut Vec<u8>) -> u32 {
 /// What has been seen of a token, its letters apart.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
+    word: u32,
     shape: Shape,
     mark: u32,
     from_start: u32,
@@ -157,7 +158,7 @@ struct Seen {
 impl Seen {
     fn value(self, feature: Feature, normal: &[u8]) -> u32 {
         match feature {
-            Feature::Word => hash(normal),
+            Feature::Word => self.word,
             Feature::Prefix3 => hash(beginning(normal, 3)),
             Feature::Suffix2 => hash(ending(normal, 2)),
             Feature::Suffix3 => hash(ending(normal, 3)),
@@ -185,9 +186,10 @@ pub struct Extractor<'a> {
     source: Source<'a>,
     /// The number of paragraphs that have been entered.
     entered: usize,
-    /// The tokens of the paragraph, and how they are written.
-    own: Range<usize>,
+    /// How each token of the text is written.
     shapes: Vec<Shape>,
+    /// The tokens of the paragraph.
+    own: Range<usize>,
     /// Those of them that start a sentence by the rules, from the last to the first that has not been passed.
     starts: Vec<usize>,
     capitals: u32,
@@ -205,14 +207,16 @@ pub struct Extractor<'a> {
 impl<'a> Extractor<'a> {
     /// Starts before the first token.
     pub fn new(source: Source<'a>, features: &'a [Feature]) -> Self {
+        let text = source.text.as_str();
+        let shapes: Vec<Shape> = source.tokens.span.iter().map(|token| Shape::of(token.of(text))).collect();
         Self {
             source,
             features,
             lists: features.iter().any(|feature| feature.is_listed()).then(Reader::default),
-            elsewhere: features.contains(&Feature::Elsewhere).then(|| Elsewhere::of(source)),
+            elsewhere: features.contains(&Feature::Elsewhere).then(|| Elsewhere::of(source, &shapes)),
             entered: 0,
             own: 0..0,
-            shapes: Vec::new(),
+            shapes,
             starts: Vec::new(),
             capitals: 0,
             passed: 0,
@@ -240,15 +244,15 @@ impl<'a> Extractor<'a> {
         }
         let form = self.form(token);
         normal(form, &mut self.normal);
-        let shape = self.shapes[token - self.own.start];
-        let limit = self.own.end;
+        let (shape, word, limit) = (self.shapes[token], hash(&self.normal), self.own.end);
         Seen {
+            word,
             shape,
             known: self
                 .lists
                 .as_mut()
                 .map_or_else(Known::default, |lists| lists.look(self.source, token, shape, limit)),
-            elsewhere: self.elsewhere.as_ref().map_or(0, |elsewhere| elsewhere.value(form, shape, &self.normal)),
+            elsewhere: self.elsewhere.as_ref().map_or(0, |elsewhere| elsewhere.value(form, shape, word)),
             mark: self.mark(self.source.tokens.span[token]),
             from_start: (token - self.own.start).min(7) as u32,
             to_end: (self.own.end - 1 - token).min(7) as u32,
@@ -268,9 +272,6 @@ impl<'a> Extractor<'a> {
         let end = paragraphs.get(self.entered).map_or(u32::MAX, |paragraph| paragraph.end());
         let length = span[first..].partition_point(|token| token.start() < end).max(1);
         self.own = first..first + length;
-        let shape = |token: usize| Shape::of(span[token].of(self.source.text.as_str()));
-        self.shapes.clear();
-        self.shapes.extend(self.own.clone().map(shape));
         self.capitals = self.share_of_capitals();
         self.starts.clear();
         sentence::each_start_by_rule(self.source.text, self.source.tokens, self.own.clone(), |start| {
@@ -280,7 +281,7 @@ impl<'a> Extractor<'a> {
     }
 
     fn share_of_capitals(&self) -> u32 {
-        let shapes = self.shapes.iter().copied();
+        let shapes = self.shapes[self.own.clone()].iter().copied();
         let count = |(words, capitals), capital| (words + 1, capitals + u32::from(capital));
         match shapes.filter_map(Shape::is_capital).fold((0_u32, 0), count) {
             (0 | 1, _) => 4,

@@ -51,21 +51,23 @@ pub(super) struct Elsewhere {
 }
 
 impl Elsewhere {
-    /// Looks at all words of a text.
-    pub fn of(source: Source<'_>) -> Self {
+    /// Looks at all words of a text, which are written in those ways.
+    pub fn of(source: Source<'_>, shapes: &[Shape]) -> Self {
         let (text, span) = (source.text.as_str(), &source.tokens.span);
         let (mut uses, mut letters) = (FxHashMap::<u32, u8>::default(), Vec::new());
         let mut lower = Vec::new();
         let mut before = None;
-        for &token in span {
+        for (&token, &shape) in span.iter().zip(shapes) {
             let form = token.of(text);
-            let shape = Shape::of(form);
-            normal(form, &mut letters);
+            let mut word = || {
+                normal(form, &mut letters);
+                hash(&letters)
+            };
             if is_written_with_capital(form, shape) {
                 let inside = before.is_some_and(|end: u32| &text[end as usize..token.start() as usize] == " ");
-                *uses.entry(hash(&letters)).or_default() |= 2 * u8::from(inside);
+                *uses.entry(word()).or_default() |= 2 * u8::from(inside);
             } else if shape == Shape::Lower {
-                lower.push(hash(&letters));
+                lower.push(word());
             }
             before = (shape == Shape::Lower).then(|| token.end());
         }
@@ -77,12 +79,12 @@ impl Elsewhere {
         Self { uses }
     }
 
-    /// 0 for a word without a capital, else 1 and the bits of its other uses; `letters` are its normal form.
-    pub fn value(&self, form: &str, shape: Shape, letters: &[u8]) -> u32 {
+    /// 0 for a word without a capital, else 1 and the bits of its other uses; `word` is the hash of its normal form.
+    pub fn value(&self, form: &str, shape: Shape, word: u32) -> u32 {
         if !is_written_with_capital(form, shape) {
             return 0;
         }
-        1 + self.uses.get(&hash(letters)).map_or(0, |&bits| u32::from(bits))
+        1 + self.uses.get(&word).map_or(0, |&bits| u32::from(bits))
     }
 }
 
