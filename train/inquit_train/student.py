@@ -7,8 +7,8 @@ from torch import Tensor
 from . import features
 from .batches import Window, padded
 from .corpus import Document
+from .encoder import Encoder, Pieces
 from .features import Table
-from .minilm import MiniLM, Pieces
 from .network import Network
 
 # Features that only training knows; see `folded`.
@@ -89,7 +89,7 @@ def start_words(network: Network, documents: list[Document], scale: float = 0.3)
     for document in documents:
         for value, word in zip(document.values[:, 0].tolist(), document.words, strict=True):
             written.setdefault(value, word)
-    model, pieces = MiniLM().load(), Pieces()
+    model, pieces = Encoder.of(None), Pieces()
     vectors = model.pieces.weight.detach()
     words = torch.stack([vectors[pieces.of(written[key].lower())].mean(0) for key in spec.keys.tolist()])
     middle = vectors.mean(0)

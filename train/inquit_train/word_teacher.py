@@ -1,4 +1,6 @@
-"""What the teachers of tags and of names have in common: MiniLM, with a head over the ends of each word and its letters."""
+"""What the teachers of tags and of names have in common: an encoder, with a head over the ends of each word and its letters."""
+
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -7,7 +9,7 @@ from torch.nn import functional
 
 from . import features
 from .batches import Window, padded
-from .minilm import WIDTH, MiniLM
+from .encoder import WIDTH, Encoder
 
 # The letters of a word at the head: so many rows for each hashed feature.
 HASHED_ROWS, HASHED_WIDTH = 8192, 64
@@ -16,9 +18,10 @@ HASHED_ROWS, HASHED_WIDTH = 8192, 64
 class WordTeacher(nn.Module):
     """Logits of classes for each word; `small` has the rows of each small feature."""
 
-    def __init__(self, outputs: int, small: tuple[int, ...]):
+    def __init__(self, path: Path | None, outputs: int, small: tuple[int, ...]):
+        """`path` has the weights of the encoder, see `Encoder.of`."""
         super().__init__()
-        self.encoder = MiniLM(small)
+        self.encoder = Encoder.of(path, small)
         self.hashed = nn.ModuleList(nn.Embedding(HASHED_ROWS, HASHED_WIDTH) for _ in features.HASHED)
         self.small = nn.ModuleList(nn.Embedding(rows, HASHED_WIDTH) for rows in small)
         for table in (*self.hashed, *self.small):

@@ -12,15 +12,14 @@ from . import distil
 from . import teacher as teaching
 from .data import Data
 
-TEACHER_PASSES = 4.0
+TEACHER_PASSES = 5.0
 
 
-def teach(data: Data, runs: Path, seed: int = 1) -> tuple[teaching.Teacher, teaching.Batches]:
+def teach(data: Data, runs: Path, encoder: Path | None, seed: int = 1) -> tuple[teaching.Teacher, teaching.Batches]:
     """A teacher fitted on the corpora, and what makes its batches."""
     torch.manual_seed(seed)
-    model = teaching.Teacher(len(data.guides))
+    model = teaching.Teacher(encoder, len(data.guides))
     reader, forgetting = (teaching.Batches(data.guides, share) for share in (0.0, teaching.FORGETTING))
-    model.encoder.load()
 
     def score() -> dict[str, float]:
         return data.measure({name: teaching.read(model, reader, given) for name, given in data.dev.items()})
@@ -37,9 +36,9 @@ def teach(data: Data, runs: Path, seed: int = 1) -> tuple[teaching.Teacher, teac
     return model.eval(), reader
 
 
-def soften(data: Data, plain: list[Document], runs: Path) -> None:
+def soften(data: Data, plain: list[Document], runs: Path, encoder: Path | None) -> None:
     """Has the teacher say what it thinks of all texts."""
-    make = partial(teach, data, runs)
+    make = partial(teach, data, runs, encoder)
     distil.soften(make, data.documents, runs / "entities-soft", "corpora")
     if plain:
         distil.soften(make, plain, runs / "entities-soft", "plain")

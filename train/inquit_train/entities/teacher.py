@@ -1,4 +1,6 @@
-"""The teacher: MiniLM told what lists and the document know of each word, and by which guide a text is annotated."""
+"""The teacher: an encoder told what lists and the document know of each word, and by which guide a text is annotated."""
+
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -7,7 +9,7 @@ from torch import Tensor, nn
 from .. import features
 from ..batches import Window, windows
 from ..corpus import Document
-from ..minilm import Pieces
+from ..encoder import Pieces
 from ..word_teacher import WordTeacher, hashed
 from .labels import ANY, TAGS
 
@@ -18,8 +20,8 @@ FORGETTING = 0.15  # of the windows are read without lists
 class Teacher(WordTeacher):
     """Logits of tags; the last of the small features is the guide."""
 
-    def __init__(self, guides: int):
-        super().__init__(len(TAGS), (*SMALL.values(), guides))
+    def __init__(self, path: Path | None, guides: int):
+        super().__init__(path, len(TAGS), (*SMALL.values(), guides))
 
 
 class Batches:

@@ -1,5 +1,6 @@
 """Teacher and student: what both give of each token, and the pair head over it."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -8,8 +9,8 @@ from torch import Tensor, nn
 from .. import features
 from ..batches import Window
 from ..corpus import Document
+from ..encoder import WIDTH, Encoder, Pieces
 from ..features import Table
-from ..minilm import WIDTH, MiniLM, Pieces
 from ..network import Network
 from .gold import TAGS
 from .pairs import PairHead
@@ -29,11 +30,11 @@ class Heads(NamedTuple):
 
 
 class Teacher(nn.Module):
-    """MiniLM with linear heads over the first piece of each word."""
+    """An encoder with linear heads over the first piece of each word; see `Encoder.of` for `path`."""
 
-    def __init__(self):
+    def __init__(self, path: Path | None):
         super().__init__()
-        self.encoder = MiniLM()
+        self.encoder = Encoder.of(path)
         self.out = nn.Linear(WIDTH, len(TAGS) + 1)
         self.token, self.cue = nn.Linear(WIDTH, PAIR), nn.Linear(WIDTH, PAIR)
         self.pair = PairHead(PAIR)

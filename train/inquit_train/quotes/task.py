@@ -23,7 +23,7 @@ from .learn import loss, read
 from .model import Teacher, TeachersBatches
 from .pairs import EDGES
 
-TEACHER_PASSES = 2.0
+TEACHER_PASSES = 2.5
 FEW = 4  # texts for the scores from a corpus that tells little: novels have so many quotations that they would drown the news
 
 
@@ -41,9 +41,7 @@ def flat(data: Data, model, reader, length: int) -> dict[str, float]:
 def teach(data: Data, runs: Path, options: argparse.Namespace) -> tuple[Teacher, TeachersBatches]:
     """A teacher fitted on the corpora, and what makes its batches."""
     torch.manual_seed(options.seed)
-    model, reader = Teacher(), TeachersBatches()
-    model.encoder.load()
-
+    model, reader = Teacher(options.encoder), TeachersBatches()
     passes = options.passes if options.part == "teacher" and options.passes else TEACHER_PASSES
 
     def of_batch(batch):

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .. import card, export
+from .. import card, encoder, export
 from ..batches import Window, batches, windows
 from ..features import Table
 from ..fit import Plan, Run, fit
@@ -44,7 +44,7 @@ SIZES = {
     "quotes": Size((Quotes,), 27_000, 4),
     "quotes-large": Size((Quotes,), 30_000, 4),
     "reader": Size((Tags, Quotes, Names), 30_000, 6),
-    "reader-large": Size((Tags, Quotes, Names), 30_000, 4),
+    "reader-large": Size((Tags, Quotes, Names), 30_000, 3),
     "entities": Size((Names,), 30_000, 4),
 }
 
@@ -134,6 +134,7 @@ def describe(weights: Path, options: argparse.Namespace, tasks: list[Task], taug
     told = {key: value for key, value in next(iter(cards.values())).items() if key != "data"}
     for key in ("task", "known_failures", "teachers"):
         told[key] = "\n".join(each[key].strip() for each in cards.values())
+    told["teachers"] = told["teachers"].replace("{encoder}", encoder.title(options.encoder))
     if len(tasks) > 1:
         told |= tomllib.loads((Path(__file__).parent / "card.toml").read_text(encoding="utf-8"))
     used = {name: None for task in tasks for name in task.corpora()}

@@ -76,10 +76,10 @@ class Tags:
 
     def teach(self) -> None:
         for seed in range(1, self.options.teachers + 1):
-            tag_task.teach(self.data, self.options.runs, seed)
+            tag_task.teach(self.data, self.options.runs, self.options.encoder, seed)
 
     def soften(self, plain: list[Article]) -> None:
-        tag_task.soften(self.data, plain, self.options.runs, self.options.teachers)
+        tag_task.soften(self.data, plain, self.options.runs, self.options.encoder, self.options.teachers)
 
     def epoch(self, draw: random.Random) -> list[Window]:
         return [window for _ in range(tag_task.TREEBANKS) for window in self.data.epoch(draw, LENGTH)]
@@ -168,10 +168,10 @@ class Names:
         self.documents = self.data.documents
 
     def teach(self) -> None:
-        entity_task.teach(self.data, self.options.runs)
+        entity_task.teach(self.data, self.options.runs, self.options.encoder)
 
     def soften(self, plain: list[Article]) -> None:
-        entity_task.soften(self.data, plain, self.options.runs)
+        entity_task.soften(self.data, plain, self.options.runs, self.options.encoder)
 
     def epoch(self, draw: random.Random) -> list[Window]:
         return [window for _ in range(self.PASSES) for window in self.data.epoch(draw, LENGTH)]

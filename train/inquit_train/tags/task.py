@@ -106,11 +106,10 @@ class Data:
         return scores
 
 
-def teach(data: Data, runs: Path, seed: int, passes: float = 3.0):
+def teach(data: Data, runs: Path, encoder: Path | None, seed: int, passes: float = 3.0):
     """A teacher fitted on the treebanks, and what makes its batches."""
     torch.manual_seed(seed)
-    model, reader = teaching.Teacher(len(data.labels.pairs)), teaching.Batches()
-    model.encoder.load()
+    model, reader = teaching.Teacher(encoder, len(data.labels.pairs)), teaching.Batches()
     allowed = data.labels.allowed()
 
     def loss(batch):
@@ -128,9 +127,9 @@ def teach(data: Data, runs: Path, seed: int, passes: float = 3.0):
     return model.eval(), reader
 
 
-def soften(data: Data, plain: list[Document], runs: Path, teachers: int) -> None:
+def soften(data: Data, plain: list[Document], runs: Path, encoder: Path | None, teachers: int) -> None:
     """Has the teachers say what they think of all texts."""
-    make = {f"teacher-{seed}": partial(teach, data, runs, seed) for seed in range(1, teachers + 1)}
+    make = {f"teacher-{seed}": partial(teach, data, runs, encoder, seed) for seed in range(1, teachers + 1)}
     for name, documents in (("treebanks", data.documents), ("plain", plain)):
         if documents:
             distil.soften(make, documents, runs / "tags-soft", name)

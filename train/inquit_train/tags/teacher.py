@@ -1,5 +1,7 @@
 """The teacher of tags, and what it makes of the annotation."""
 
+from pathlib import Path
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -8,7 +10,7 @@ from torch.nn import functional
 from .. import features
 from ..batches import Window, padded, windows
 from ..corpus import Document
-from ..minilm import Pieces
+from ..encoder import Pieces
 from ..word_teacher import WordTeacher, hashed
 from .labels import UNTOLD, Labels
 
@@ -16,8 +18,8 @@ from .labels import UNTOLD, Labels
 class Teacher(WordTeacher):
     """Logits of labels and of sentence starts."""
 
-    def __init__(self, labels: int):
-        super().__init__(labels + 1, tuple(features.SMALL.values()))
+    def __init__(self, path: Path | None, labels: int):
+        super().__init__(path, labels + 1, tuple(features.SMALL.values()))
 
     def forward(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
         logits = super().forward(batch)
