@@ -57,16 +57,17 @@ fn text_layers(criterion: &mut Criterion) {
 }
 
 fn meaning_layers(criterion: &mut Criterion) {
-    let (model, linker) = (Model::default(), coref::Linker::default());
+    let model = Model::default();
     let quote_finder = quote::Finder::new(Arc::clone(model.quotes()), &[]);
     let (aliases, gazetteer) = (entity::Aliases::default(), entity::Gazetteer::default());
+    let linker = coref::Linker::new(Arc::clone(model.mentions()), aliases.clone());
     let entity_finder = entity::Finder::new(Arc::clone(model.names()), aliases, gazetteer);
     let (tagger, pipeline) = (model.tagger(), Pipeline::new(&Options::default()).expect("the default options"));
     for (corpus, text) in corpora() {
         let doc = pipeline.read(text);
         let (reading, text) = (doc.reading(), &doc.text);
         let (quotes, entities) = (&doc.quotes, &doc.entities);
-        let (mentions, clusters, sources) = linker.link(&reading, quotes, entities);
+        let found = linker.link(&reading, quotes, entities, false);
         let (source, mut scratch) = (doc.source(), Scratch::default());
         let starts = tagger.tag(source, &mut scratch).1;
         time(criterion, "tags", corpus, text, || tagger.tag(black_box(source), &mut scratch).0.upos().len());
@@ -75,9 +76,11 @@ fn meaning_layers(criterion: &mut Criterion) {
         });
         time(criterion, "quotes", corpus, text, || quote_finder.find(black_box(&reading), &mut scratch).len());
         time(criterion, "entities", corpus, text, || entity_finder.find(black_box(&reading), &mut scratch).len());
-        time(criterion, "clusters", corpus, text, || linker.link(black_box(&reading), quotes, entities).1.len());
+        time(criterion, "clusters", corpus, text, || {
+            linker.link(black_box(&reading), quotes, entities, false).clusters.len()
+        });
         time(criterion, "speakers", corpus, text, || {
-            speaker::name(black_box(&reading), quotes, &mentions, &clusters, &sources).cluster().len()
+            speaker::name(model.turns(), black_box(&reading), quotes, &found, false).0.cluster().len()
         });
     }
 }

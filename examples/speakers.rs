@@ -16,8 +16,9 @@ fn main() {
     let file = std::fs::File::open(&path).expect("a file that can be read");
     let reader: Box<dyn Read> =
         if path.ends_with(".gz") { Box::new(flate2::read::MultiGzDecoder::new(file)) } else { Box::new(file) };
-    let finder = Finder::new(Arc::clone(Model::default().names()), Aliases::default(), Gazetteer::default());
-    let linker = Linker::new(Aliases::default());
+    let model = Model::default();
+    let finder = Finder::new(Arc::clone(model.names()), Aliases::default(), Gazetteer::default());
+    let linker = Linker::new(Arc::clone(model.mentions()), Aliases::default());
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in BufReader::new(reader).lines() {
         let mut line: serde_json::Value = serde_json::from_str(&line.expect("UTF-8")).expect("JSON");
@@ -30,16 +31,17 @@ fn main() {
             quote["speaker"] = serde_json::Value::Null;
         }
         match json::read(&line.to_string(), text) {
-            Ok(doc) => writeln!(out, "{}", json::write(&named(doc, &finder, &linker), &id)).expect("an open output"),
+            Ok(doc) => writeln!(out, "{}", json::write(&named(doc, &finder, &linker, model.turns()), &id))
+                .expect("an open output"),
             Err(error) => eprintln!("{error}"),
         }
     }
 }
 
 /// The document with entities, mentions, clusters and speakers found anew.
-fn named(doc: Doc, finder: &Finder, linker: &Linker) -> Doc {
+fn named(doc: Doc, finder: &Finder, linker: &Linker, turns: &speaker::Model) -> Doc {
     let entities = finder.find(&doc.reading(), &mut Scratch::default());
-    let (mentions, clusters, sources) = linker.link(&doc.reading(), &doc.quotes, &entities);
-    let speakers = speaker::name(&doc.reading(), &doc.quotes, &mentions, &clusters, &sources);
-    Doc { entities, mentions, clusters, speakers, ..doc }
+    let found = linker.link(&doc.reading(), &doc.quotes, &entities, false);
+    let (speakers, _) = speaker::name(turns, &doc.reading(), &doc.quotes, &found, false);
+    Doc { entities, mentions: found.mentions, clusters: found.clusters, speakers, ..doc }
 }

@@ -20,9 +20,10 @@ fn main() {
     let doc = pipeline.read(text);
     let (reading, text) = (doc.reading(), &doc.text);
     let (model, mut scratch) = (Model::default(), Scratch::default());
-    let (tagger, linker) = (model.tagger(), coref::Linker::default());
+    let tagger = model.tagger();
     let quotes_of = quote::Finder::new(Arc::clone(model.quotes()), &[]);
     let (aliases, gazetteer) = (entity::Aliases::default(), entity::Gazetteer::default());
+    let linker = coref::Linker::new(Arc::clone(model.mentions()), aliases.clone());
     let entities_of = entity::Finder::new(Arc::clone(model.names()), aliases, gazetteer);
     for _ in 0..times {
         match stage.as_str() {
@@ -35,8 +36,8 @@ fn main() {
             "entities" => _ = black_box(entities_of.find(black_box(&reading), &mut scratch)),
             "all" => _ = black_box(pipeline.read(black_box(text).clone())),
             "speakers" => {
-                let (mentions, clusters, sources) = linker.link(black_box(&reading), &doc.quotes, &doc.entities);
-                _ = black_box(speaker::name(&reading, &doc.quotes, &mentions, &clusters, &sources));
+                let found = linker.link(black_box(&reading), &doc.quotes, &doc.entities, false);
+                _ = black_box(speaker::name(model.turns(), &reading, &doc.quotes, &found, false));
             }
             other => panic!("no stage is called {other}"),
         }

@@ -20,6 +20,8 @@ __all__ = [
     "Tokens",
     "__version__",
     "annotate",
+    "choice_features",
+    "choices",
     "evaluate",
     "features",
     "letters",
@@ -391,6 +393,18 @@ def features(text: str, spans: Sequence[tuple[int, int]], names: Sequence[str]) 
 
     Raises `InquitError` for an unknown name, and for a span that is empty, outside the text or out of order.
     """
+
+def choices(
+    pipeline: Pipeline, text: str
+) -> tuple[Doc, list[tuple[int, int, list[int], bytes]], list[tuple[int, int, list[int], bytes]]]:
+    """Read a text and tell every choice that was made of who is meant by a mention, and of whose turn a quotation is: for training.
+
+    A choice is the span in code points that it is about (a mention; the first piece of a quotation), the cluster of each
+    candidate (-1 for nobody of them), and their features: 32-bit floats, candidate by candidate.
+    """
+
+def choice_features() -> tuple[int, int]:
+    """How many features a choice of a mention has, and one of a turn."""
 
 def letters(word: str) -> tuple[bytes, int]:
     """Give what the library sees of a word's letters: in lower case with digits as 0, in UTF-8; and the number of its shape."""

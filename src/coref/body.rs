@@ -3,7 +3,7 @@
 use super::gather::Draft;
 use super::link::Link;
 use super::roles::Role;
-use super::sweep::Sweep;
+use super::sweep::{Resolved, Sweep};
 use crate::entity::Label;
 
 impl Sweep<'_> {
@@ -27,7 +27,7 @@ impl Sweep<'_> {
         }
     }
 
-    pub(super) fn other(&mut self, draft: &Draft, entity: usize) -> (Option<usize>, Link) {
+    pub(super) fn other(&mut self, draft: &Draft, entity: usize) -> Resolved {
         let (words, given) = self.words(entity);
         let label = self.entities.label()[entity];
         let key = self.key(words, label);
@@ -48,7 +48,7 @@ impl Sweep<'_> {
             self.shorten(draft, words, referent);
             self.note_body(draft, referent);
         }
-        (Some(referent), link)
+        (Some(referent), link, link.score())
     }
 
     /// One key for all the ways to write a name.
@@ -85,6 +85,7 @@ impl Sweep<'_> {
         }
         for word in words.split(' ') {
             if self.linker.roles.of_form(word) == Some(Role::Body) {
+                self.referents[referent].has_role(&word.to_lowercase());
                 self.roles.insert((word.to_lowercase(), None), referent);
             }
         }
@@ -105,6 +106,7 @@ impl Sweep<'_> {
         }
         for word in words {
             if self.linker.roles.of_form(word) == Some(Role::Body) {
+                self.referents[body].has_role(&word.to_lowercase());
                 self.roles.insert((word.to_lowercase(), None), body);
             }
         }

@@ -1,52 +1,124 @@
 //! Descriptions: "the senator", "the Norwegian minister", "residents", "a report".
 
 use super::Name;
+use super::asked::{Article, Asked, Question};
 use super::gather::Draft;
 use super::link::Link;
 use super::referent::Referent;
 use super::roles::Role;
 use super::source::core;
-use super::sweep::{Sweep, label};
+use super::sweep::{Resolved, Sweep, label};
 use crate::entity::Label;
-use crate::list::LISTS;
+use crate::list::{Gender, LISTS};
 use std::ops::Range;
 
-/// How a description begins.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Article {
-    /// "the", "this", "her".
-    Definite,
-    /// "a", "one", "some".
-    Indefinite,
-    /// None.
-    Bare,
-}
-
 impl Sweep<'_> {
-    /// The referent of a description whose head is token `head`.
-    pub(super) fn description(&mut self, draft: &Draft, head: usize) -> (Option<usize>, Link) {
+    /// The referent of a description whose head is token `head`: one mentioned before, or a new one.
+    pub(super) fn description(&mut self, draft: &Draft, head: usize) -> Resolved {
+        if self.places.get(head).is_some() {
+            return self.several_names(draft);
+        }
         let form = self.reading.form(head).to_lowercase();
         let role = self.linker.roles.of(&form);
         let key = self.linker.roles.key(&form).to_owned();
-        let article = self.article(draft.tokens.start);
         let country = self.country(draft.tokens.start..head);
-        if article != Article::Indefinite {
-            let known = match role {
-                Role::Person(_) => self.known_person(&key, country),
-                Role::Body => self.known_body(&form),
-                Role::Group | Role::Paper => None,
-            };
-            if let Some(known) = known {
-                return known;
-            }
-            if let Some(&referent) = self.described.get(&form) {
-                return (Some(referent), Link::SameDescription);
+        let question = match role {
+            Role::Person(_) => Question::Person,
+            Role::Group => Question::Group,
+            Role::Body => Question::Body,
+            Role::Paper => Question::Paper,
+        };
+        let gender = self.linker.roles.gender(&form);
+        let article = Some(article(self.reading.form(draft.tokens.start)));
+        let asked = Asked { article, head: &form, role: &key, country, ..Asked::new(question, draft, gender) };
+        let (referent, link, score) = match self.known(&asked) {
+            Some((referent, link)) => (referent, link, link.score()),
+            None => self.likeliest(&asked, role),
+        };
+        self.referents[referent].is_certainly(gender);
+        self.referents[referent].is_called(&form);
+        self.described.insert(form, referent);
+        (Some(referent), link, score)
+    }
+
+    /// "Brazil and Peru": two together, who are neither of the two.
+    fn several_names(&mut self, draft: &Draft) -> Resolved {
+        let words = draft.span.of(self.reading.text.as_str()).to_lowercase();
+        let (referent, link) = match self.described.get(&words) {
+            Some(&referent) => (referent, Link::SameDescription),
+            None => (self.unnamed(draft, Role::Group), Link::Description),
+        };
+        self.described.insert(words, referent);
+        (Some(referent), link, link.score())
+    }
+
+    /// Whoever a description with a country in it fits for certain: "the Norwegian minister" where one minister of Norway was named, or
+    /// one person of Norway.
+    fn known(&self, asked: &Asked<'_>) -> Option<(usize, Link)> {
+        let country = asked.country.filter(|_| asked.question == Question::Person)?;
+        if asked.article == Some(Article::Indefinite) {
+            return None;
+        }
+        let role = |country| self.roles.get(&(asked.role.to_owned(), country)).copied();
+        // A role given without a country may be that of any: "President Byron" is "the Norwegian president" where
+        // nobody else is called president.
+        let stateless = role(None).filter(|&person| self.referents[person].country.is_none());
+        if let Some(person) = role(Some(country)).or(stateless) {
+            return Some((person, Link::Role));
+        }
+        let &(person, only) = self.rulers.get(&country)?;
+        only.then_some((person, Link::Country))
+    }
+
+    /// The likeliest of those who may be meant, or a new one.
+    fn likeliest(&mut self, asked: &Asked<'_>, role: Role) -> (usize, Link, f32) {
+        let candidates = self.described(asked);
+        match self.choose(asked, &candidates) {
+            (Some(referent), score) => (referent, self.tie(asked, referent), score),
+            (None, score) => (self.unnamed(asked.draft, role), Link::Description, score),
+        }
+    }
+
+    /// Who may be meant by a description: those last mentioned, and those once called so.
+    fn described(&self, asked: &Asked<'_>) -> Vec<usize> {
+        let role = |country| self.roles.get(&(asked.role.to_owned(), country)).copied();
+        let mut found = match asked.question {
+            Question::Person => self.recent.iter().collect::<Vec<_>>(),
+            _ => self.others.iter().collect(),
+        };
+        if asked.question == Question::Paper {
+            found.extend(self.recent.iter().take(2));
+        }
+        let ruler = asked.country.and_then(|country| self.rulers.get(&country)).map(|&(person, _)| person);
+        let known = [self.described.get(asked.head).copied(), role(asked.country), role(None), ruler];
+        for referent in known.into_iter().flatten() {
+            if !found.contains(&referent) {
+                found.push(referent);
             }
         }
-        let referent = self.unnamed(draft, role);
-        self.referents[referent].gender = self.linker.roles.gender(&form);
-        self.described.insert(form, referent);
-        (Some(referent), Link::Description)
+        found.retain(|&referent| {
+            let own = &self.referents[referent];
+            let differs = |asked: Option<u32>, known: Option<u32>| asked.zip(known).is_some_and(|(a, b)| a != b);
+            let gender = |gender: Option<Gender>| gender.map(|gender| gender as u32);
+            let of_other_sex = own.is_firm && differs(gender(asked.gender), gender(own.gender));
+            !of_other_sex && !differs(asked.country, own.country)
+        });
+        found
+    }
+
+    /// What ties a description to the one who is meant.
+    fn tie(&self, asked: &Asked<'_>, referent: usize) -> Link {
+        let own = &self.referents[referent];
+        let is_body = asked.question == Question::Body;
+        if own.heads.iter().any(|head| head == asked.head) {
+            Link::SameDescription
+        } else if own.roles.iter().any(|role| role == asked.role) {
+            if is_body { Link::Body } else { Link::Role }
+        } else if asked.country.is_some() && own.country == asked.country {
+            Link::Country
+        } else {
+            Link::Near
+        }
     }
 
     fn unnamed(&mut self, draft: &Draft, role: Role) -> usize {
@@ -56,37 +128,6 @@ impl Sweep<'_> {
         let span = self.reading.span(start..end.unwrap_or(draft.tokens.end));
         self.referents.push(Referent::new(label(role), Name::Span(span), 0));
         self.referents.len() - 1
-    }
-
-    fn known_person(&self, key: &str, country: Option<u32>) -> Option<(Option<usize>, Link)> {
-        if let Some(&person) = self.roles.get(&(key.to_owned(), country)) {
-            return Some((Some(person), Link::Role));
-        }
-        // A role given without a country may be that of any: "President Byron" is "the Norwegian president" where
-        // nobody else is called president.
-        let stateless =
-            self.roles.get(&(key.to_owned(), None)).filter(|&&person| self.referents[person].country.is_none());
-        if let Some(&person) = stateless {
-            return Some((Some(person), Link::Role));
-        }
-        let &(person, only) = self.rulers.get(&country?)?;
-        only.then_some((Some(person), Link::Country))
-    }
-
-    fn known_body(&self, form: &str) -> Option<(Option<usize>, Link)> {
-        let body = self.roles.get(&(form.to_owned(), None))?;
-        Some((Some(*body), Link::Body))
-    }
-
-    fn article(&self, token: usize) -> Article {
-        match self.reading.form(token).to_ascii_lowercase().as_str() {
-            "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my" | "both" => {
-                Article::Definite
-            }
-            "a" | "an" | "one" | "another" | "some" | "any" | "many" | "several" | "few" | "most" | "two" | "three"
-            | "other" | "more" | "every" | "each" => Article::Indefinite,
-            _ => Article::Bare,
-        }
     }
 
     /// The country that a stretch of text names, by its name, people, capital or seat of government.
@@ -169,9 +210,19 @@ impl Sweep<'_> {
             ruler.1 &= ruler.0 == person;
             self.referents[person].country = Some(country);
         }
+        self.referents[person].has_role(&key);
         self.roles.insert((key, None), person);
-        if let Some(gender) = self.linker.roles.gender(role) {
-            self.referents[person].gender = Some(gender);
-        }
+        let gender = self.linker.roles.gender(role);
+        self.referents[person].is_certainly(gender);
+    }
+}
+
+fn article(form: &str) -> Article {
+    match form.to_ascii_lowercase().as_str() {
+        "the" | "this" | "that" | "these" | "those" | "both" => Article::Definite,
+        "his" | "her" | "its" | "their" | "our" | "my" | "your" => Article::Possessive,
+        "a" | "an" | "one" | "another" | "some" | "any" | "many" | "several" | "few" | "most" | "two" | "three"
+        | "other" | "more" | "every" | "each" => Article::Indefinite,
+        _ => Article::Bare,
     }
 }

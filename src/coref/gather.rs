@@ -1,5 +1,6 @@
 //! The mentions of a document before anybody knows what they refer to.
 
+use super::MentionKind;
 use super::roles::Roles;
 use super::source::{Head, Places, Pronoun, head};
 use crate::entity::Entities;
@@ -27,6 +28,17 @@ pub(super) struct Draft {
     pub(super) form: Form,
     /// Whether a quotation has it as its source.
     pub(super) source: bool,
+}
+
+impl Draft {
+    /// What form it has in the layer of mentions.
+    pub(super) const fn kind(&self) -> MentionKind {
+        match self.form {
+            Form::Name(_) => MentionKind::Name,
+            Form::Noun { .. } => MentionKind::Noun,
+            Form::Pronoun(_) => MentionKind::Pronoun,
+        }
+    }
 }
 
 /// The mentions of a document, sorted by span, and which of them each quotation's source is.

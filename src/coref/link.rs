@@ -27,6 +27,8 @@ pub enum Link {
     Country,
     /// The last body of this kind: "the committee".
     Body,
+    /// A description with nothing in it that was said before: the likeliest of those mentioned shortly before.
+    Near,
     /// A pronoun for whoever was nearest and fits; so many others fit too.
     Pronoun {
         /// Others who fit.
@@ -34,6 +36,8 @@ pub enum Link {
     },
     /// A relative pronoun for what stands before it.
     Relative,
+    /// "I" in the writer's own words.
+    Narrator,
     /// A pronoun inside somebody's reported words, for the one who reports.
     Reporter,
 }
@@ -47,10 +51,10 @@ impl Link {
             Self::Name => 0.94,
             Self::Part { rivals: 0 } | Self::Reporter => 0.99,
             Self::Part { .. } => 0.55,
-            Self::Short => 0.84,
+            Self::Short | Self::Narrator => 0.84,
             Self::Description => 0.41,
             Self::SameDescription => 0.23,
-            Self::Role | Self::Country | Self::Body => 0.5,
+            Self::Role | Self::Country | Self::Body | Self::Near => 0.5,
             Self::Pronoun { rivals: 0 | 1 } => 0.83,
             Self::Pronoun { .. } => 0.75,
             Self::Relative => 0.39,

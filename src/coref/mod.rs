@@ -1,5 +1,6 @@
 //! `Mentions` and `Clusters`: the names, descriptions and pronouns of one referent, together.
 
+mod asked;
 mod body;
 mod describe;
 mod gather;
@@ -7,14 +8,18 @@ mod link;
 mod people;
 mod person;
 mod pronoun;
+mod ranker;
 mod referent;
 mod roles;
 mod source;
 mod sweep;
 
 pub use link::Link;
+pub(crate) use ranker::{Ranker, Sheet, best, class};
 
 use crate::entity::{Aliases, Entities, Label};
+use crate::error::Error;
+use crate::model::Weights;
 use crate::quote::Quotes;
 use crate::reading::Reading;
 use crate::span::{ClusterId, EntityId, MentionId, Ragged, Span};
@@ -23,7 +28,8 @@ use referent::Referent;
 use roles::Roles;
 use rustc_hash::FxHashMap;
 use source::Places;
-use sweep::Sweep;
+use std::sync::Arc;
+use sweep::{Resolved, Sweep};
 
 /// What form a mention has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -147,51 +153,92 @@ impl Clusters {
 pub struct Sources {
     pub(crate) mention: Vec<Option<MentionId>>,
     pub(crate) link: Vec<Link>,
+    /// How likely it is right.
+    pub(crate) score: Vec<f32>,
+}
+
+/// The mentions of a document, linked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Linked {
+    /// Mentions, sorted by span.
+    pub mentions: Mentions,
+    /// Those of one referent together.
+    pub clusters: Clusters,
+    /// Which mentions are sources of quotations.
+    pub sources: Sources,
+    /// Every choice that was made, if that was asked for.
+    pub choices: Vec<Choice<ClusterId>>,
+}
+
+/// What chooses who is meant by a mention.
+#[derive(Debug)]
+pub struct Model(Ranker);
+
+impl Model {
+    /// Features of a candidate.
+    pub const FEATURES: usize = asked::FEATURES;
+    /// The name of its tensors.
+    const NAME: &'static str = "mention";
+
+    /// Whether a file of weights has one.
+    pub fn is_in(weights: &Weights<'_>) -> bool {
+        Ranker::is_in(weights, Self::NAME)
+    }
+
+    /// Reads a model from a file of weights.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if something is absent or does not fit.
+    pub fn new(weights: &Weights<'_>) -> Result<Self, Error> {
+        Ranker::new(weights, Self::NAME, Self::FEATURES).map(Self)
+    }
+}
+
+/// A choice that was made, as training wants it: by what, among whom.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice<T> {
+    /// The mention or quotation, by its number.
+    pub of: usize,
+    /// The candidates: `None` for nobody of them.
+    pub candidates: Vec<Option<T>>,
+    /// The features of each.
+    pub features: Vec<Vec<f32>>,
 }
 
 /// Links mentions: names by their parts, descriptions by roles, pronouns by what is near and fits.
 #[derive(Debug)]
 pub struct Linker {
+    ranker: Arc<Model>,
     aliases: Aliases,
     roles: Roles,
     /// Another name of a place or body to the first of `same.tsv`.
     same: FxHashMap<&'static str, &'static str>,
 }
 
-impl Default for Linker {
-    fn default() -> Self {
-        Self::new(Aliases::default())
-    }
-}
-
 impl Linker {
     /// A linker that gives the caller's names.
-    pub fn new(aliases: Aliases) -> Self {
+    pub fn new(ranker: Arc<Model>, aliases: Aliases) -> Self {
         let mut same = FxHashMap::default();
         for line in include_str!("same.tsv").lines().filter(|line| !line.starts_with('#')) {
             let first = line.split(';').next().unwrap_or_default();
             same.extend(line.split(';').map(|name| (name, first)));
         }
-        Self { aliases, roles: Roles::default(), same }
+        Self { ranker, aliases, roles: Roles::default(), same }
     }
 
-    /// Finds the mentions of a document, among them every source of a quotation, and links those of one referent.
-    pub fn link(&self, reading: &Reading<'_>, quotes: &Quotes, entities: &Entities) -> (Mentions, Clusters, Sources) {
+    /// Finds the mentions of a document, among them every source of a quotation, and links those of one referent; with every
+    /// choice that was made, if `tells`.
+    pub fn link(&self, reading: &Reading<'_>, quotes: &Quotes, entities: &Entities, tells: bool) -> Linked {
         let places = Places::new(reading, entities);
         let voices = gather::voices(reading, quotes);
         let drafts = gather::gather(reading, &self.roles, quotes, entities, &places, &voices);
         let mut sweep = Sweep::new(self, reading, entities, &places, &voices, quotes.len());
+        sweep.choices = tells.then(Vec::new);
         sweep.introduce();
         let quotes_of = quotes_of(&drafts);
-        let mut found = Vec::with_capacity(drafts.draft.len());
-        for (number, draft) in drafts.draft.iter().enumerate() {
-            let (referent, link) = sweep.resolve(draft);
-            for &quote in quotes_of.get(number) {
-                sweep.speaker[quote] = referent;
-            }
-            found.push((referent, link));
-        }
-        assemble(&drafts, &found, sweep.referents)
+        let drafted = drafts.draft.iter().enumerate();
+        let found: Vec<_> = drafted.map(|(number, draft)| sweep.resolve(draft, quotes_of.get(number))).collect();
+        assemble(&drafts, &found, sweep.referents, sweep.choices.unwrap_or_default())
     }
 }
 
@@ -215,16 +262,12 @@ fn grouped<T: Ord + Copy>(mut pairs: Vec<(usize, T)>, lists: usize) -> Ragged<T>
 }
 
 /// The layers from the mentions, what each refers to, and the referents; those without a mention are left out.
-fn assemble(
-    drafts: &Drafts,
-    found: &[(Option<usize>, Link)],
-    referents: Vec<Referent>,
-) -> (Mentions, Clusters, Sources) {
+fn assemble(drafts: &Drafts, found: &[Resolved], referents: Vec<Referent>, choices: Vec<Choice<usize>>) -> Linked {
     let mut number: Vec<Option<usize>> = vec![None; referents.len()];
     let mut members = Vec::with_capacity(found.len());
     let mut count = 0;
     let mut mentions = Mentions::default();
-    for (mention, (draft, &(referent, _))) in drafts.draft.iter().zip(found).enumerate() {
+    for (mention, (draft, &(referent, ..))) in drafts.draft.iter().zip(found).enumerate() {
         let cluster = referent.map(|referent| {
             *number[referent].get_or_insert_with(|| {
                 count += 1;
@@ -235,6 +278,15 @@ fn assemble(
         push(&mut mentions, draft, cluster.map(ClusterId::new));
     }
     let mut clusters = Clusters { mentions: grouped(members, count), ..Clusters::default() };
+    let renumbered = |choice: Choice<usize>| {
+        let own = |candidate: Option<usize>| candidate.and_then(|own| number[own]).map(ClusterId::new);
+        Choice {
+            of: choice.of,
+            candidates: choice.candidates.into_iter().map(own).collect(),
+            features: choice.features,
+        }
+    };
+    let choices = choices.into_iter().map(renumbered).collect();
     let mut kept: Vec<(usize, Referent)> =
         number.into_iter().zip(referents).filter_map(|(number, own)| Some((number?, own))).collect();
     kept.sort_unstable_by_key(|(number, _)| *number);
@@ -243,21 +295,22 @@ fn assemble(
         clusters.label.push(own.label);
     }
     let link = |mention: &Option<usize>| mention.map_or(Link::None, |mention| found[mention].1);
+    let score = |mention: &Option<usize>| mention.map_or(0.0, |mention| found[mention].2);
     let sources = Sources {
         mention: drafts.of_quote.iter().map(|mention| mention.map(MentionId::new)).collect(),
         link: drafts.of_quote.iter().map(link).collect(),
+        score: drafts.of_quote.iter().map(score).collect(),
     };
-    (mentions, clusters, sources)
+    Linked { mentions, clusters, sources, choices }
 }
 
 fn push(mentions: &mut Mentions, draft: &Draft, cluster: Option<ClusterId>) {
-    let (kind, entity) = match draft.form {
-        Form::Name(entity) => (MentionKind::Name, Some(EntityId::new(entity))),
-        Form::Noun { .. } => (MentionKind::Noun, None),
-        Form::Pronoun(_) => (MentionKind::Pronoun, None),
+    let entity = match draft.form {
+        Form::Name(entity) => Some(EntityId::new(entity)),
+        Form::Noun { .. } | Form::Pronoun(_) => None,
     };
     mentions.span.push(draft.span);
-    mentions.kind.push(kind);
+    mentions.kind.push(draft.kind());
     mentions.entity.push(entity);
     mentions.cluster.push(cluster);
 }

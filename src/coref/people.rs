@@ -1,6 +1,7 @@
 //! People by name: "Ada Byron", "A. Byron", "Byron", "Ada".
 
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A person's name in parts, in lower case: the given name, if there is more than one word, and the surname.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +52,25 @@ fn initial(given: &str) -> Option<char> {
     letters.next().is_none().then_some(first)
 }
 
+/// Whether two given names are forms of one: "Bill" and "William".
+fn are_same(one: &str, other: &str) -> bool {
+    static NAMES: LazyLock<FxHashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+        let mut names: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        let lines = include_str!("nicknames.tsv").lines().filter(|line| !line.starts_with('#'));
+        for (number, line) in lines.enumerate() {
+            line.split(' ').for_each(|name| names.entry(name).or_default().push(number));
+        }
+        names
+    });
+    let lines = |name: &str| NAMES.get(name).map_or(&[][..], Vec::as_slice);
+    lines(one).iter().any(|line| lines(other).contains(line))
+}
+
 fn is_suffix(word: &str) -> bool {
-    let suffixes = ["jr", "sr", "ii", "iii", "iv", "mp", "qc"];
-    word.len() < 5 && suffixes.iter().any(|suffix| word.trim_matches(['.', ',']).eq_ignore_ascii_case(suffix))
+    let suffixes = ["jr", "sr", "mp", "qc"];
+    let is_number = word.len() > 1 && word.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'));
+    is_number
+        || word.len() < 4 && suffixes.iter().any(|suffix| word.trim_matches(['.', ',']).eq_ignore_ascii_case(suffix))
 }
 
 fn is_particle(word: &str) -> bool {
@@ -75,7 +92,7 @@ pub(super) struct People {
 }
 
 impl People {
-    /// The person of a full name, if it is known: the same name, or an initial that fits.
+    /// The person of a full name, if it is known: the same name, an initial that fits, or another form of it.
     pub(super) fn full(&self, parts: &Parts) -> Option<usize> {
         let given = parts.given()?;
         if let Some(&person) = self.full.get(&parts.words) {
@@ -86,7 +103,7 @@ impl People {
             match (initial(given), initial(other)) {
                 (Some(letter), _) => other.starts_with(letter),
                 (_, Some(letter)) => given.starts_with(letter),
-                _ => false,
+                _ => are_same(given, other),
             }
         };
         self.surname(parts.surname()).iter().rev().find(fits).copied()
@@ -138,7 +155,9 @@ mod tests {
         assert_eq!(people.full(&parts("A. Byron")), Some(0));
         assert_eq!(people.full(&parts("Zoe M. BYRON Jr.")), Some(1));
         assert_eq!(people.full(&parts("Carl Byron")), None);
-        assert_eq!(people.surname("byron"), [0, 1]);
+        people.add(&parts("William Byron"), 2);
+        assert_eq!(people.full(&parts("Bill Byron")), Some(2));
+        assert_eq!(people.surname("byron"), [0, 1, 2]);
     }
 
     #[test]

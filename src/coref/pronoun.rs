@@ -1,39 +1,49 @@
-//! Pronouns. "he" and "she": whoever is nearest in the text and in its course, and fits.
+//! Pronouns: who is meant is a choice among those mentioned shortly before.
 
 use super::Name;
+use super::asked::{Asked, Case, Question};
 use super::gather::{Draft, Voice};
 use super::link::Link;
 use super::source::Pronoun;
-use super::sweep::{Sweep, label};
+use super::sweep::{Resolved, Sweep, label};
 use crate::entity::Label;
 use crate::list::Gender;
+use crate::reading::Reading;
 use crate::tag::Upos;
 
 /// Sentences back that a pronoun reaches.
-const REACH: usize = 6;
+const REACH: usize = 12;
+
+/// How sure a choice is that also tells the gender of who is chosen.
+const SURE: f32 = 0.9;
 
 impl Sweep<'_> {
-    pub(super) fn pronoun(&mut self, draft: &Draft, pronoun: Pronoun) -> (Option<usize>, Link) {
+    pub(super) fn pronoun(&mut self, draft: &Draft, pronoun: Pronoun) -> Resolved {
         match pronoun {
-            Pronoun::He => self.personal(draft, Gender::Male),
-            Pronoun::She => self.personal(draft, Gender::Female),
-            Pronoun::Relative => self.relative(draft),
-            Pronoun::They => self.last_of(&[Label::Group]),
-            Pronoun::It => self.last_of(&[Label::Org, Label::Gpe, Label::Other]),
-            Pronoun::Spoken => (None, Link::None),
+            Pronoun::He => self.personal(draft, pronoun, Gender::Male),
+            Pronoun::She => self.personal(draft, pronoun, Gender::Female),
+            Pronoun::Relative => {
+                let (referent, link) = self.relative(draft);
+                (referent, link, link.score())
+            }
+            Pronoun::They => self.several(draft, Question::They),
+            Pronoun::It => self.several(draft, Question::It),
+            Pronoun::Spoken => self.narrator(draft),
         }
     }
 
-    /// "they" and "it": the last source, else the last body, if it fits.
-    fn last_of(&self, labels: &[Label]) -> (Option<usize>, Link) {
-        let fits = |&referent: &usize| {
-            let own = &self.referents[referent];
-            labels.contains(&own.label) && own.sentence + 2 >= self.sentence
-        };
-        match self.last_source.filter(fits).or(self.last_body.filter(fits)) {
-            Some(referent) => (Some(referent), Link::Pronoun { rivals: 0 }),
-            None => (None, Link::None),
+    /// "I" in the writer's own words: whoever tells the story.
+    fn narrator(&mut self, draft: &Draft) -> Resolved {
+        let is_told = self.voices[draft.tokens.start] == Voice::Writer;
+        if !is_told || !matches!(self.reading.form(draft.tokens.start), "I" | "me" | "my" | "My") {
+            return (None, Link::None, 0.0);
         }
+        let narrator = match self.narrator {
+            Some(narrator) => narrator,
+            None => self.create(Label::Per, (Name::Span(draft.span), 0)),
+        };
+        self.narrator = Some(narrator);
+        (Some(narrator), Link::Narrator, Link::Narrator.score())
     }
 
     /// "who": what ends just before it, else a description of its own.
@@ -51,7 +61,7 @@ impl Sweep<'_> {
         }
         // "Who also said": a sentence of its own, of whoever spoke last.
         if start == self.reading.sentences.tokens(self.sentence).start {
-            let near = |&referent: &usize| self.referents[referent].sentence + 3 >= self.sentence;
+            let near = |&referent: &usize| self.referents[referent].last.sentence + 3 >= self.sentence;
             return self.last_source.filter(near).map_or((None, Link::None), |source| (Some(source), Link::Relative));
         }
         if start - end > 1 || end == 0 {
@@ -76,51 +86,51 @@ impl Sweep<'_> {
         (Some(referent), Link::Relative)
     }
 
-    /// The person meant by "he" or "she".
-    pub(super) fn personal(&mut self, draft: &Draft, gender: Gender) -> (Option<usize>, Link) {
-        if let Some(reporter) = self.reporter(draft, gender) {
-            self.referents[reporter].gender = Some(gender);
-            return (Some(reporter), Link::Reporter);
+    /// Who is meant by "he" or "she".
+    fn personal(&mut self, draft: &Draft, pronoun: Pronoun, gender: Gender) -> Resolved {
+        let fits = |&person: &usize| self.may_be(person, gender);
+        let candidates: Vec<usize> = self.recent.iter().filter(fits).collect();
+        let question = if pronoun == Pronoun::He { Question::He } else { Question::She };
+        let case = Some(case(self.reading, draft.tokens.start));
+        let asked = Asked { case, ..Asked::new(question, draft, Some(gender)) };
+        let (Some(person), score) = self.choose(&asked, &candidates) else { return (None, Link::None, 0.0) };
+        let link = if self.reports(draft) == Some(person) {
+            Link::Reporter
+        } else {
+            Link::Pronoun { rivals: candidates.len() as u32 - 1 }
+        };
+        if score > SURE {
+            self.referents[person].is_certainly(Some(gender));
         }
-        let mut best: Option<(f32, usize)> = None;
-        let mut rivals = 0;
-        for person in self.recent.iter().filter(|&person| self.fits(person, gender)) {
-            let weight = self.weight(person, gender);
-            rivals += 1;
-            if best.is_none_or(|(most, _)| weight > most) {
-                best = Some((weight, person));
-            }
-        }
-        let Some((_, person)) = best else { return (None, Link::None) };
-        if rivals == 1 {
-            self.referents[person].gender = Some(gender);
-        }
-        (Some(person), Link::Pronoun { rivals: rivals - 1 })
+        (Some(person), link, score)
     }
 
-    /// Whoever reports the words that the pronoun stands in: "Byron said that she would go".
-    fn reporter(&self, draft: &Draft, gender: Gender) -> Option<usize> {
-        let Voice::Indirect(quote) = self.voices[draft.tokens.start] else { return None };
-        let person = self.speaker[quote as usize].filter(|_| !draft.source)?;
-        self.fits(person, gender).then_some(person)
-    }
-
-    fn fits(&self, person: usize, gender: Gender) -> bool {
+    fn may_be(&self, person: usize, gender: Gender) -> bool {
         let own = &self.referents[person];
-        own.label == Label::Per
-            && own.gender.is_none_or(|known| known == gender)
-            && own.sentence + REACH >= self.sentence
+        own.gender.is_none_or(|known| known == gender) && own.last.sentence + REACH >= self.sentence
     }
 
-    /// How near a person is: sentences count against, being a subject, a speaker or often named for; the weights
-    /// were chosen on news, where they matter little: any near these do as well.
-    fn weight(&self, person: usize, gender: Gender) -> f32 {
-        let own = &self.referents[person];
-        let mut weight = -((self.sentence - own.sentence.min(self.sentence)) as f32);
-        weight += if own.subject { 0.8 } else { 0.0 };
-        weight += if own.spoke { 0.9 } else { 0.0 };
-        weight += if own.gender == Some(gender) { 0.5 } else { 0.0 };
-        weight -= if own.inside { 1.5 } else { 0.0 };
-        weight + own.count.min(6) as f32 * 0.08
+    /// "they" and "it".
+    fn several(&mut self, draft: &Draft, question: Question) -> Resolved {
+        let near = |&referent: &usize| self.referents[referent].last.sentence + REACH >= self.sentence;
+        let people = self.recent.iter().take(if question == Question::They { 3 } else { 0 });
+        let candidates: Vec<usize> = self.others.iter().chain(people).filter(near).collect();
+        let case = Some(case(self.reading, draft.tokens.start));
+        let asked = Asked { case, ..Asked::new(question, draft, None) };
+        let (Some(referent), score) = self.choose(&asked, &candidates) else { return (None, Link::None, 0.0) };
+        (Some(referent), Link::Pronoun { rivals: candidates.len() as u32 - 1 }, score)
+    }
+}
+
+/// The case of the pronoun `token`. "her" is possessive where a noun follows.
+fn case(reading: &Reading<'_>, token: usize) -> Case {
+    use Upos::{Adj, Noun, Num, Propn};
+    match reading.form(token).to_ascii_lowercase().as_str() {
+        "he" | "she" | "they" | "it" => Case::Subject,
+        "his" | "their" | "its" => Case::Possessive,
+        "her" if reading.tags.upos().get(token + 1).is_some_and(|upos| matches!(upos, Adj | Noun | Num | Propn)) => {
+            Case::Possessive
+        }
+        _ => Case::Object,
     }
 }

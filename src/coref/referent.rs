@@ -1,6 +1,6 @@
 //! Whom or what mentions refer to, while they are being linked.
 
-use super::Name;
+use super::{MentionKind, Name};
 use crate::entity::Label;
 use crate::list::Gender;
 
@@ -9,41 +9,94 @@ use crate::list::Gender;
 pub(super) struct Referent {
     pub(super) label: Label,
     pub(super) gender: Option<Gender>,
+    /// Whether the gender is told by a title, a role or a pronoun, and not by a given name alone.
+    pub(super) is_firm: bool,
     /// The fullest name so far.
     pub(super) name: Name,
     /// How full that is.
     pub(super) fullness: u32,
+    /// Whether it has a name, and a given name.
+    pub(super) is_named: bool,
+    pub(super) has_given: bool,
+    /// How many names in the document are its full name.
+    pub(super) uses: u32,
+    /// The titles before its name, a bit each.
+    pub(super) titles: u8,
     /// The country that descriptions have tied it to.
     pub(super) country: Option<u32>,
+    /// Heads of its descriptions, and the roles that they and its appositions tell; the first few of each.
+    pub(super) heads: Vec<String>,
+    pub(super) roles: Vec<String>,
     /// Mentions so far.
     pub(super) count: u32,
-    /// Token of the last mention; `usize::MAX` before the first.
-    pub(super) last: usize,
-    /// Sentence of the last mention.
+    /// The last mention.
+    pub(super) last: Last,
+    /// The last quotation whose source it was.
+    pub(super) spoke_at: Option<usize>,
+}
+
+/// Where a referent was mentioned last, and how; noughts before the first mention.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Last {
+    pub(super) token: usize,
     pub(super) sentence: usize,
-    /// Whether the last mention was the first of its sentence.
-    pub(super) subject: bool,
-    /// Whether the last mention was inside somebody's words.
-    pub(super) inside: bool,
-    /// Whether the last mention was the source of a quotation.
-    pub(super) spoke: bool,
+    pub(super) paragraph: usize,
+    pub(super) kind: MentionKind,
+    /// Whether it was the first mention of its sentence.
+    pub(super) is_first: bool,
+    /// Whether it was inside direct speech.
+    pub(super) is_spoken: bool,
+    /// Whether it was the source of a quotation.
+    pub(super) is_source: bool,
+}
+
+impl Default for Last {
+    fn default() -> Self {
+        let kind = MentionKind::Name;
+        Self { token: 0, sentence: 0, paragraph: 0, kind, is_first: false, is_spoken: false, is_source: false }
+    }
 }
 
 impl Referent {
+    /// Words that are kept of each kind.
+    const FEW: usize = 6;
+
     pub(super) fn new(label: Label, name: Name, fullness: u32) -> Self {
         Self {
             label,
             gender: None,
+            is_firm: false,
             name,
             fullness,
+            is_named: false,
+            has_given: false,
+            uses: 0,
+            titles: 0,
             country: None,
+            heads: Vec::new(),
+            roles: Vec::new(),
             count: 0,
-            last: usize::MAX,
-            sentence: 0,
-            subject: false,
-            inside: false,
-            spoke: false,
+            last: Last::default(),
+            spoke_at: None,
         }
+    }
+
+    /// Notes the gender that a title, a role or a pronoun tells.
+    pub(super) fn is_certainly(&mut self, gender: Option<Gender>) {
+        if gender.is_some() {
+            self.gender = gender;
+            self.is_firm = true;
+        }
+    }
+
+    /// Notes a role: "minister".
+    pub(super) fn has_role(&mut self, role: &str) {
+        note(&mut self.roles, role);
+    }
+
+    /// Notes the head of a description.
+    pub(super) fn is_called(&mut self, head: &str) {
+        note(&mut self.heads, head);
     }
 
     /// Takes a name over if it is fuller than the one before.
@@ -55,27 +108,36 @@ impl Referent {
 
     /// The last mention as a number that grows with nearness: 0 before the first.
     pub(super) const fn recency(&self) -> usize {
-        self.last.wrapping_add(1)
+        if self.count == 0 { 0 } else { self.last.token + 1 }
     }
 }
 
-/// How full a name is: words count most, then letters; capitals throughout count against it.
-pub(super) fn fullness(name: &str) -> u32 {
-    let words = name.split_whitespace().count() as u32;
-    let shouted = words > 1 && !name.chars().any(char::is_lowercase);
-    words.min(255) * 4096 + (name.len() as u32).min(2047) * 2 - u32::from(shouted) * 2048
+fn note(words: &mut Vec<String>, word: &str) {
+    if words.len() < Referent::FEW && !words.iter().any(|known| known == word) {
+        words.push(word.to_owned());
+    }
 }
 
-/// The people mentioned last, the nearest first; only so many, so that every pronoun's look is bounded.
+/// How full a name is: words count most, of people two of them; then how often the document has it in this form, then
+/// letters. Capitals throughout count against it.
+pub(super) fn fullness(name: &str, label: Label, uses: u32) -> u32 {
+    let words = name.split_whitespace().count() as u32;
+    let words = words.min(if label == Label::Per { 2 } else { 255 });
+    let is_shouted = words > 1 && !name.chars().any(char::is_lowercase);
+    let form = uses.min(255) << 12 | (name.len() as u32).min(2047) << 1;
+    words << 20 | if is_shouted { 0 } else { form }
+}
+
+/// Who was mentioned last, the nearest first; only so many, so that every look is bounded.
 #[derive(Debug, Default)]
 pub(super) struct Recent(Vec<usize>);
 
 impl Recent {
-    const LENGTH: usize = 8;
+    const LENGTH: usize = 10;
 
-    pub(super) fn touch(&mut self, person: usize) {
-        self.0.retain(|&other| other != person);
-        self.0.insert(0, person);
+    pub(super) fn touch(&mut self, referent: usize) {
+        self.0.retain(|&other| other != referent);
+        self.0.insert(0, referent);
         self.0.truncate(Self::LENGTH);
     }
 

@@ -3,10 +3,11 @@
 use super::gather::{Draft, Form, Voice};
 use super::link::Link;
 use super::people::{Parts, People};
-use super::referent::{Recent, Referent, fullness};
+use super::ranker::Sheet;
+use super::referent::{Last, Recent, Referent, fullness};
 use super::roles::{Role, Roles};
 use super::source::Places;
-use super::{Linker, Name};
+use super::{Choice, Linker, MentionKind, Name};
 use crate::entity::{Entities, Label};
 use crate::list::Gender;
 use crate::reading::Reading;
@@ -23,9 +24,13 @@ pub(super) struct Sweep<'a> {
     pub(super) people: People,
     /// Names of people in parts, by the number of the entity: E entries, once they are introduced.
     pub(super) parts: Vec<Option<Parts>>,
+    /// How often the document has the name of a person, as written.
+    pub(super) uses: FxHashMap<&'a str, u32>,
     /// Names of all but people, in lower case, to their referent; and initials of long names.
     pub(super) names: FxHashMap<String, usize>,
+    /// People, and all others, who were mentioned last.
     pub(super) recent: Recent,
+    pub(super) others: Recent,
     /// A role, and a role in a country, to the last person who had it.
     pub(super) roles: FxHashMap<(String, Option<u32>), usize>,
     /// A country to the person tied to it, and whether there is only one.
@@ -34,13 +39,26 @@ pub(super) struct Sweep<'a> {
     pub(super) described: FxHashMap<String, usize>,
     /// The referent of each quotation's source so far.
     pub(super) speaker: Vec<Option<usize>>,
-    /// The last mention that was a source, and the last that was an organization.
+    /// Whoever tells the story.
+    pub(super) narrator: Option<usize>,
+    /// The last mention that was a source.
     pub(super) last_source: Option<usize>,
-    pub(super) last_body: Option<usize>,
     /// The last mention of the pass: where it ended, and its referent.
     pub(super) before: Option<(usize, usize)>,
+    /// Where the pass is: the number of the mention, its sentence, paragraph, and the last quotation before it or around it;
+    /// and whether it is the first mention of its sentence.
+    pub(super) number: usize,
     pub(super) sentence: usize,
+    pub(super) paragraph: usize,
+    pub(super) quote: usize,
+    pub(super) first: bool,
+    pub(super) sheet: Sheet,
+    /// Every choice so far, if training wants to know.
+    pub(super) choices: Option<Vec<Choice<usize>>>,
 }
+
+/// A referent, why it was chosen, and how likely it is right.
+pub(super) type Resolved = (Option<usize>, Link, f32);
 
 impl<'a> Sweep<'a> {
     pub(super) fn new(
@@ -60,16 +78,24 @@ impl<'a> Sweep<'a> {
             referents: Vec::new(),
             people: People::default(),
             parts: Vec::with_capacity(entities.len()),
+            uses: FxHashMap::default(),
             names: FxHashMap::default(),
             recent: Recent::default(),
+            others: Recent::default(),
             roles: FxHashMap::default(),
             rulers: FxHashMap::default(),
             described: FxHashMap::default(),
             speaker: vec![None; quotes],
+            narrator: None,
             last_source: None,
-            last_body: None,
             before: None,
+            number: 0,
             sentence: 0,
+            paragraph: 0,
+            quote: 0,
+            first: true,
+            sheet: Sheet::default(),
+            choices: None,
         }
     }
 
@@ -83,7 +109,11 @@ impl<'a> Sweep<'a> {
     pub(super) fn name(&self, entity: usize) -> (Name, u32) {
         match self.words(entity) {
             (words, true) => (Name::Given(words.into()), u32::MAX),
-            (words, false) => (Name::Span(self.entities.spans()[entity]), fullness(words)),
+            (words, false) => {
+                let label = self.entities.label()[entity];
+                let uses = self.uses.get(words).copied().unwrap_or(0);
+                (Name::Span(self.entities.spans()[entity]), fullness(words, label, uses))
+            }
         }
     }
 
@@ -92,52 +122,70 @@ impl<'a> Sweep<'a> {
         self.referents.len() - 1
     }
 
-    /// The referent of a mention, and why.
-    pub(super) fn resolve(&mut self, draft: &Draft) -> (Option<usize>, Link) {
-        let sentence = self.sentence_of(draft.tokens.start);
-        let first = sentence != self.sentence || self.before.is_none();
-        self.sentence = sentence;
-        let (referent, link) = match draft.form {
+    /// The referent of a mention that is the source of `quotes`, and why.
+    pub(super) fn resolve(&mut self, draft: &Draft, quotes: &[usize]) -> Resolved {
+        self.advance(draft, quotes);
+        let (referent, link, score) = match draft.form {
             Form::Name(entity) if self.entities.label()[entity] == Label::Per => self.person(draft, entity),
             Form::Name(entity) => self.other(draft, entity),
             Form::Noun { head } => self.description(draft, head),
             Form::Pronoun(pronoun) => self.pronoun(draft, pronoun),
         };
         if let Some(referent) = referent {
-            self.mention(draft, referent, first);
+            self.mention(draft, referent);
+            for &quote in quotes {
+                self.speaker[quote] = Some(referent);
+                self.referents[referent].spoke_at = Some(quote);
+            }
         }
-        (referent, link)
+        self.number += 1;
+        (referent, link, score)
     }
 
-    fn sentence_of(&self, token: usize) -> usize {
-        let sentences = self.reading.sentences;
-        let mut sentence = self.sentence;
-        while sentence + 1 < sentences.len() && sentences.tokens(sentence).end <= token {
-            sentence += 1;
+    /// Moves on to a mention.
+    fn advance(&mut self, draft: &Draft, quotes: &[usize]) {
+        let start = draft.tokens.start;
+        let before = (self.sentence, self.number);
+        while self.sentence + 1 < self.reading.sentences.len()
+            && self.reading.sentences.tokens(self.sentence).end <= start
+        {
+            self.sentence += 1;
         }
-        sentence
+        let paragraphs = self.reading.paragraphs.spans();
+        while self.paragraph + 1 < paragraphs.len() && paragraphs[self.paragraph].end() <= draft.span.start() {
+            self.paragraph += 1;
+        }
+        self.first = before.0 != self.sentence || before.1 == 0;
+        let around = match self.voices[start] {
+            Voice::Writer => None,
+            Voice::Direct(quote) | Voice::Indirect(quote) => Some(quote as usize),
+        };
+        self.quote = self.quote.max(quotes.first().copied().or(around).unwrap_or(0));
     }
 
-    fn mention(&mut self, draft: &Draft, referent: usize, first: bool) {
-        let is_name = matches!(draft.form, Form::Name(_));
+    fn mention(&mut self, draft: &Draft, referent: usize) {
         let own = &mut self.referents[referent];
         own.count += 1;
-        own.last = draft.tokens.start;
-        own.sentence = self.sentence;
-        own.subject = first;
-        own.inside = matches!(self.voices[draft.tokens.start], Voice::Direct(_));
-        own.spoke = draft.source;
+        own.last = Last {
+            token: draft.tokens.start,
+            sentence: self.sentence,
+            paragraph: self.paragraph,
+            kind: draft.kind(),
+            is_first: self.first,
+            is_spoken: matches!(self.voices[draft.tokens.start], Voice::Direct(_)),
+            is_source: draft.source,
+        };
+        own.is_named |= own.last.kind == MentionKind::Name;
         match own.label {
             Label::Per => self.recent.touch(referent),
-            Label::Org | Label::Group | Label::Other => self.last_body = Some(referent),
-            Label::Gpe if first && is_name => self.last_body = Some(referent),
-            _ => {}
+            _ => self.others.touch(referent),
         }
         if draft.source {
             self.last_source = Some(referent);
         }
         self.before = Some((draft.tokens.end, referent));
-        if is_name && matches!(self.referents[referent].label, Label::Org | Label::Per) {
+        let names = matches!(draft.form, Form::Name(_));
+        if names && matches!(self.referents[referent].label, Label::Org | Label::Per) {
             self.note_paper(draft, referent);
         }
     }

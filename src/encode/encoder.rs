@@ -71,6 +71,11 @@ impl<'a> Encoder<'a> {
         Ok(Self { network, features })
     }
 
+    /// Whether a file of weights has a network.
+    pub fn is_in(weights: &Weights<'_>) -> bool {
+        weights.setting("features").is_ok()
+    }
+
     /// The same with bytes of its own.
     pub fn into_owned(self) -> Encoder<'static> {
         Encoder { network: self.network.into_owned(), features: self.features }

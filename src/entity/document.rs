@@ -25,9 +25,20 @@ const OFTEN: usize = 3;
 /// Gives names the label that other names of the document tell: a short form that of the long one, a person's first or
 /// last name that of the person, and a name that of most of its kind.
 pub(super) fn relabel(reading: &Reading<'_>, found: &mut [Found]) {
+    trim(reading, found);
     abbreviations(reading, found);
     persons(reading, found);
     majorities(reading, found);
+}
+
+/// No word in lower case ends the name of a person that begins with a capital: "Margaret easier".
+fn trim(reading: &Reading<'_>, found: &mut [Found]) {
+    let is_capital = |token: usize| reading.form(token).starts_with(char::is_uppercase);
+    for name in found.iter_mut().filter(|name| name.label == Label::Per) {
+        while name.end - name.start > 1 && is_capital(name.start) && !is_capital(name.end - 1) {
+            name.end -= 1;
+        }
+    }
 }
 
 /// "World Chess Union (WCU)": the short form has the label of the long one, wherever it stands.

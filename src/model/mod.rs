@@ -10,8 +10,11 @@ pub use weights::Weights;
 /// How the names of files of weights end.
 pub const EXTENSION: &str = "safetensors";
 
-/// The file of the model `default` by its name; its card stands beside it.
-pub(crate) const BUILT_IN: (&str, &[u8]) = ("reader", include_bytes!("../../models/reader.safetensors"));
+/// The files of the model `default` by name; their cards stand beside them.
+pub(crate) const BUILT_IN: [(&str, &[u8]); 2] = [
+    ("reader", include_bytes!("../../models/reader.safetensors")),
+    ("speakers", include_bytes!("../../models/speakers.safetensors")),
+];
 
 /// Number `at` of an array of `u16`, the least byte first; 0 beyond its end.
 pub(crate) fn u16_at(bytes: &[u8], at: usize) -> u16 {

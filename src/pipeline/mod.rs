@@ -4,10 +4,12 @@ mod model;
 
 pub use model::{MODELS, Model};
 
+use crate::coref::{Choice, Linked};
 use crate::doc::Doc;
 use crate::encode::{Scratch, Source, listen};
 use crate::error::Error;
 use crate::reading::Reading;
+use crate::span::ClusterId;
 use crate::tag::Tagger;
 use crate::text::Text;
 use crate::{coref, entity, mark, paragraph, quote, sentence, speaker, token};
@@ -30,6 +32,15 @@ pub struct Options {
     pub mediums: Vec<quote::Medium>,
 }
 
+/// The choices made while a text was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choices {
+    /// Who is meant by a mention.
+    pub mentions: Vec<Choice<ClusterId>>,
+    /// Whose turn a quotation is.
+    pub turns: Vec<Choice<ClusterId>>,
+}
+
 /// Every stage, ready to read documents: immutable, shared between threads.
 #[derive(Debug)]
 pub struct Pipeline {
@@ -39,6 +50,7 @@ pub struct Pipeline {
     quotes: quote::Finder,
     entities: entity::Finder,
     linker: coref::Linker,
+    turns: Arc<speaker::Model>,
 }
 
 impl Pipeline {
@@ -63,12 +75,24 @@ impl Pipeline {
             spare: Mutex::default(),
             quotes: quotes.with_least_score(options.min_score).with_mediums(&options.mediums),
             entities: entity::Finder::new(model.names, aliases.clone(), gazetteer),
-            linker: coref::Linker::new(aliases),
+            linker: coref::Linker::new(model.mentions, aliases),
+            turns: model.turns,
         })
     }
 
     /// Reads a text: finds every layer, each from those before it. Any text gives a document.
     pub fn read(&self, text: Text) -> Doc {
+        self.run(text, None)
+    }
+
+    /// The same, with every choice of who is meant by a mention and whose turn a quotation is: what training wants to know.
+    pub fn choices(&self, text: Text) -> (Doc, Choices) {
+        let mut choices = Choices::default();
+        let doc = self.run(text, Some(&mut choices));
+        (doc, choices)
+    }
+
+    fn run(&self, text: Text, choices: Option<&mut Choices>) -> Doc {
         let paragraphs = paragraph::split(&text);
         let tokens = token::split(&text);
         let marks = mark::pair(&text, &paragraphs);
@@ -90,8 +114,13 @@ impl Pipeline {
         };
         let quotes = self.quotes.decide(&reading, &said);
         let entities = self.entities.decide(&reading, &named);
-        let (mentions, clusters, sources) = self.linker.link(&reading, &quotes, &entities);
-        let speakers = speaker::name(&reading, &quotes, &mentions, &clusters, &sources);
+        let tells = choices.is_some();
+        let linked = self.linker.link(&reading, &quotes, &entities, tells);
+        let (speakers, turns) = speaker::name(&self.turns, &reading, &quotes, &linked, tells);
+        let Linked { mentions, clusters, choices: of_mentions, .. } = linked;
+        if let Some(choices) = choices {
+            *choices = Choices { mentions: of_mentions, turns };
+        }
         Doc { text, paragraphs, tokens, marks, sentences, tags, quotes, entities, mentions, clusters, speakers }
     }
 

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::model::{BUILT_IN, Weights};
 use crate::nn::Arithmetic;
 use crate::tag::Tagger;
-use crate::{entity, quote};
+use crate::{coref, entity, quote, speaker};
 use std::sync::{Arc, LazyLock};
 
 /// The models that are built in.
@@ -17,26 +17,33 @@ pub struct Model {
     pub(super) tagger: Arc<Tagger<'static>>,
     pub(super) quotes: Arc<quote::Model>,
     pub(super) names: Arc<entity::Model>,
+    pub(super) mentions: Arc<coref::Model>,
+    pub(super) turns: Arc<speaker::Model>,
 }
 
 impl Default for Model {
     /// What is built in; read once.
     fn default() -> Self {
-        static MODEL: LazyLock<Model> = LazyLock::new(|| built_in().expect("a test reads the file that is built in"));
+        static MODEL: LazyLock<Model> = LazyLock::new(|| built_in().expect("a test reads the files that are built in"));
         MODEL.clone()
     }
 }
 
 fn built_in() -> Result<Model, Error> {
-    let (name, bytes) = BUILT_IN;
-    let weights = Weights::new(name, bytes)?;
-    let encoder = Encoder::new(&weights, Arithmetic::Stored)?;
-    let Tasks { tagger, quotes, names } = Tasks::new(&weights, &Arc::new(encoder))?;
-    let absent = |task: &str| weights.fault(&format!("it has nothing for {task}"));
+    let mut tasks = Tasks::default();
+    for (name, bytes) in BUILT_IN {
+        let weights = Weights::new(name, bytes)?;
+        let encoder = Encoder::is_in(&weights).then(|| Encoder::new(&weights, Arithmetic::Stored)).transpose()?;
+        tasks = Tasks::new(&weights, encoder)?.or(tasks);
+    }
+    let Tasks { tagger, quotes, names, mentions, turns } = tasks;
+    let absent = |task: &str| Error::Model { name: "default".into(), reason: format!("it has nothing for {task}") };
     Ok(Model {
         tagger: Arc::new(tagger.ok_or_else(|| absent("tags"))?),
         quotes: Arc::new(quotes.ok_or_else(|| absent("quotations"))?),
         names: Arc::new(names.ok_or_else(|| absent("names"))?),
+        mentions: Arc::new(mentions.ok_or_else(|| absent("mentions"))?),
+        turns: Arc::new(turns.ok_or_else(|| absent("turns"))?),
     })
 }
 
@@ -51,12 +58,14 @@ impl Model {
     /// # Errors
     /// [`Error::Model`] if something is absent, damaged or does not fit, or the weights have no task that is known.
     pub fn with(self, weights: &Weights<'_>) -> Result<Self, Error> {
-        let encoder = Encoder::new(weights, Arithmetic::Stored)?.into_owned();
-        let Tasks { tagger, quotes, names } = Tasks::new(weights, &Arc::new(encoder))?;
+        let encoder = Encoder::is_in(weights).then(|| Encoder::new(weights, Arithmetic::Stored)).transpose()?;
+        let Tasks { tagger, quotes, names, mentions, turns } = Tasks::new(weights, encoder.map(Encoder::into_owned))?;
         Ok(Self {
             tagger: tagger.map_or(self.tagger, |tagger| Arc::new(tagger.into_owned())),
             quotes: quotes.map_or(self.quotes, Arc::new),
             names: names.map_or(self.names, Arc::new),
+            mentions: mentions.map_or(self.mentions, Arc::new),
+            turns: turns.map_or(self.turns, Arc::new),
         })
     }
 
@@ -70,7 +79,7 @@ impl Model {
         let tagger = moved.map_or_else(|| Arc::clone(&self.tagger), Arc::new);
         let moved = Arc::ptr_eq(self.names.encoder(), before).then(|| self.names.listening_to(after));
         let names = moved.map_or_else(|| Arc::clone(&self.names), Arc::new);
-        Self { tagger, names, quotes: Arc::new(quotes) }
+        Self { tagger, names, quotes: Arc::new(quotes), ..self }
     }
 
     /// What tags tokens.
@@ -83,29 +92,63 @@ impl Model {
         &self.quotes
     }
 
+    /// What chooses who is meant by a mention.
+    pub fn mentions(&self) -> &Arc<coref::Model> {
+        &self.mentions
+    }
+
+    /// What chooses whose turn a quotation is.
+    pub fn turns(&self) -> &Arc<speaker::Model> {
+        &self.turns
+    }
+
     /// What named entities are found with.
     pub fn names(&self) -> &Arc<entity::Model> {
         &self.names
     }
 }
 
-/// What a file of weights has for each task; a head of the network tells that it has something.
+/// What a file of weights has for each task; a head of its network, or tensors of its own, tell that it has something.
+#[derive(Default)]
 struct Tasks<'a> {
     tagger: Option<Tagger<'a>>,
     quotes: Option<quote::Model>,
     names: Option<entity::Model>,
+    mentions: Option<coref::Model>,
+    turns: Option<speaker::Model>,
 }
 
 impl<'a> Tasks<'a> {
-    fn new(weights: &Weights<'a>, encoder: &Arc<Encoder<'static>>) -> Result<Self, Error> {
-        let shared = |head: &str| encoder.head(head).map(|_| Arc::clone(encoder));
-        let tagger = shared(Tagger::HEAD).map(|encoder| Tagger::new(weights, encoder)).transpose()?;
+    fn new(weights: &Weights<'a>, encoder: Option<Encoder<'static>>) -> Result<Self, Error> {
+        let encoder = encoder.map(Arc::new);
+        let shared = |head: &str| encoder.as_ref().filter(|encoder| encoder.head(head).is_some()).map(Arc::clone);
         let quotes = shared(quote::Model::HEAD).map(|encoder| quote::Model::new(weights, encoder, Arithmetic::Stored));
-        let names = shared(entity::Model::HEAD).map(|encoder| entity::Model::new(weights, encoder)).transpose()?;
-        let made = Self { tagger, quotes: quotes.transpose()?, names };
-        if made.tagger.is_none() && made.quotes.is_none() && made.names.is_none() {
-            return Err(weights.fault("it has no head of a task that is known"));
+        let made = Self {
+            tagger: shared(Tagger::HEAD).map(|encoder| Tagger::new(weights, encoder)).transpose()?,
+            quotes: quotes.transpose()?,
+            names: shared(entity::Model::HEAD).map(|encoder| entity::Model::new(weights, encoder)).transpose()?,
+            mentions: coref::Model::is_in(weights).then(|| coref::Model::new(weights)).transpose()?,
+            turns: speaker::Model::is_in(weights).then(|| speaker::Model::new(weights)).transpose()?,
+        };
+        if made.is_empty() {
+            return Err(weights.fault("it has nothing for a task that is known"));
         }
         Ok(made)
+    }
+
+    const fn is_empty(&self) -> bool {
+        let Self { tagger, quotes, names, mentions, turns } = self;
+        tagger.is_none() && quotes.is_none() && names.is_none() && mentions.is_none() && turns.is_none()
+    }
+
+    /// These, and for tasks without one, others.
+    fn or(self, other: Self) -> Self {
+        Self {
+            tagger: self.tagger.or(other.tagger),
+            quotes: self.quotes.or(other.quotes),
+            names: self.names.or(other.names),
+            mentions: self.mentions.or(other.mentions),
+            turns: self.turns.or(other.turns),
+        }
     }
 }

@@ -47,7 +47,7 @@ mod module {
     #[pymodule_export]
     use super::token::{Token, Tokens, tokenize};
     #[pymodule_export]
-    use super::training::{features, letters};
+    use super::training::{choice_features, choices, features, letters};
 
     use pyo3::prelude::*;
 

@@ -1,11 +1,18 @@
 //! `Speakers`: who says each quotation.
 
-use crate::coref::{Clusters, Link, Mentions, Sources};
-use crate::entity::Label;
-use crate::quote::{Kind, Quotes};
+mod turn;
+
+use crate::coref::{Choice, Link, Linked, Mentions, Ranker, Sheet, best};
+use crate::error::Error;
+use crate::model::Weights;
+use crate::quote::Quotes;
 use crate::reading::Reading;
 use crate::span::{ClusterId, MentionId};
 use serde::{Deserialize, Serialize};
+use turn::{Scene, Turn};
+
+/// Share of the sources "I" and "we" inside somebody's words that are that speaker, on news.
+const OUTER: f32 = 0.65;
 
 /// The speaker of each quotation: Q entries each, beside `Quotes`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,6 +49,8 @@ pub enum Evidence {
     Source(Link),
     /// No source is written; the quotation goes on from the one before.
     Continued,
+    /// No source is written; this one was chosen among those around it.
+    Turn,
     /// The source is "I" or "we" inside somebody's words.
     Outer,
 }
@@ -59,18 +68,13 @@ impl Evidence {
         match self {
             Self::Source(link) => format!("The source “{source}” is taken for {speaker}: {}.", reason(*link)),
             Self::Continued => format!("No source is written; the quotation before, by {speaker}, goes on."),
+            Self::Turn => {
+                format!(
+                    "No source is written; of those who speak and are mentioned around it, {speaker} is the likeliest."
+                )
+            }
             Self::Outer => format!("“{source}” is said inside the words of {speaker}."),
             Self::Unknown => format!("The speaker is {speaker}."),
-        }
-    }
-
-    /// Share of quotations with this evidence whose speaker was right on news, given the quotation.
-    const fn score(&self) -> f32 {
-        match self {
-            Self::Unknown => 0.0,
-            Self::Continued => 0.86,
-            Self::Outer => 0.65,
-            Self::Source(link) => link.score(),
         }
     }
 }
@@ -96,41 +100,117 @@ fn reason(link: Link) -> String {
         Link::SameDescription => "the same description was used before",
         Link::Role => "the last one who was given that role",
         Link::Country => "the only person tied to that country",
+        Link::Near => "the likeliest of those mentioned shortly before",
         Link::Body => "the last organization of that kind",
         Link::Pronoun { rivals: 0 } => "nobody else who was mentioned shortly before fits",
         Link::Pronoun { .. } => "the nearest who fits",
         Link::Relative => "it stands just before",
+        Link::Narrator => "the writer says so of themself",
         Link::Reporter => "the words are part of that person's report",
     };
     format!("{reason}{others}")
 }
 
-/// Names the speaker of every quotation: the cluster of its source, or of the quotation that it goes on from.
+/// What chooses whose turn a quotation without source is.
+#[derive(Debug)]
+pub struct Model(Ranker);
+
+impl Model {
+    /// Features of a candidate.
+    pub const FEATURES: usize = turn::FEATURES;
+    /// The name of its tensors.
+    const NAME: &'static str = "turn";
+
+    /// Whether a file of weights has one.
+    pub fn is_in(weights: &Weights<'_>) -> bool {
+        Ranker::is_in(weights, Self::NAME)
+    }
+
+    /// Reads a model from a file of weights.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if something is absent or does not fit.
+    pub fn new(weights: &Weights<'_>) -> Result<Self, Error> {
+        Ranker::new(weights, Self::NAME, Self::FEATURES).map(Self)
+    }
+}
+
+/// Names the speaker of every quotation: the cluster of its source, or whoever's turn it is; with every choice that was made, if
+/// `tells`.
 pub fn name(
+    model: &Model,
     reading: &Reading<'_>,
     quotes: &Quotes,
-    mentions: &Mentions,
-    clusters: &Clusters,
-    sources: &Sources,
-) -> Speakers {
+    linked: &Linked,
+    tells: bool,
+) -> (Speakers, Vec<Choice<ClusterId>>) {
+    let Linked { mentions, clusters, sources, .. } = linked;
     let mut speakers = Speakers::default();
+    let mut choices = Vec::new();
     for quote in 0..quotes.len() {
-        let (cluster, evidence) = match sources.mention[quote] {
+        let (cluster, evidence, score) = match sources.mention[quote] {
             Some(mention) => {
                 let cluster = mentions.cluster()[mention.index()];
                 let outer = outer(reading, quotes, &speakers, mentions, mention, quote);
                 match (cluster, outer) {
-                    (None, Some(outer)) => (Some(outer), Evidence::Outer),
-                    _ => (cluster, Evidence::Source(sources.link[quote])),
+                    (None, Some(outer)) => (Some(outer), Evidence::Outer, OUTER),
+                    _ => (cluster, Evidence::Source(sources.link[quote]), sources.score[quote]),
                 }
             }
-            None => turn(reading, quotes, clusters, &speakers, quote),
+            None => (None, Evidence::Unknown, 0.0),
         };
         speakers.cluster.push(cluster);
-        speakers.score.push(if cluster.is_some() { evidence.score() } else { 0.0 });
+        speakers.score.push(if cluster.is_some() { score } else { 0.0 });
         speakers.evidence.push(evidence);
     }
-    speakers
+    if sources.mention.iter().all(Option::is_some) {
+        return (speakers, choices);
+    }
+    let scene = Scene::new(reading, quotes, mentions, clusters);
+    // Twice: the second time those who speak later are known as well.
+    for is_second in [false, true] {
+        for quote in (0..quotes.len()).filter(|&quote| sources.mention[quote].is_none()) {
+            let turn = Turn::new(&scene, &speakers, quote, is_second);
+            let (cluster, score) = take_turn(model, &turn, quote, tells.then_some(&mut choices));
+            let before = quote.checked_sub(1).and_then(|before| speakers.cluster[before]);
+            speakers.evidence[quote] = match cluster {
+                None => Evidence::Unknown,
+                Some(_) if before == cluster => Evidence::Continued,
+                Some(_) => Evidence::Turn,
+            };
+            speakers.score[quote] = if cluster.is_some() { score } else { 0.0 };
+            speakers.cluster[quote] = cluster;
+        }
+    }
+    (speakers, choices)
+}
+
+/// Whose turn a quotation is, if it is anybody's, and how likely.
+fn take_turn(
+    model: &Model,
+    turn: &Turn<'_, '_>,
+    quote: usize,
+    choices: Option<&mut Vec<Choice<ClusterId>>>,
+) -> (Option<ClusterId>, f32) {
+    let candidates = turn.candidates();
+    let all = candidates.iter().copied().enumerate().map(Some).chain([None]);
+    let mut sheet = Sheet::default();
+    let mut scores = Vec::with_capacity(candidates.len() + 1);
+    let mut features = Vec::new();
+    for candidate in all {
+        turn.tell(candidate, candidates.len(), &mut sheet);
+        scores.push(model.0.score(&sheet));
+        if choices.is_some() {
+            features.push(sheet.values());
+        }
+    }
+    let (place, chance) = best(&scores).unwrap_or((0, 0.0));
+    let chosen = candidates.get(place).copied();
+    if let Some(choices) = choices {
+        let candidates = candidates.into_iter().map(Some).chain([None]).collect();
+        choices.push(Choice { of: quote, candidates, features });
+    }
+    (chosen, chance)
 }
 
 /// Whose "I" or "we" a source is: the speaker of the quotation that it stands in.
@@ -150,40 +230,4 @@ fn outer(
     let around = |&outer: &usize| quotes.content().get(outer).iter().any(|span| span.contains(source));
     let outer = (quote.saturating_sub(8)..quote).rev().find(around)?;
     speakers.cluster[outer]
-}
-
-/// The speaker of a quotation without source: that of the quotation before, if it goes on from there.
-///
-/// A cue without a source is a passive ("was quoted as saying"), whose speaker is nobody's turn; only people go on; and
-/// where two people have just spoken in turn, the next turn may be either's.
-fn turn(
-    reading: &Reading<'_>,
-    quotes: &Quotes,
-    clusters: &Clusters,
-    speakers: &Speakers,
-    quote: usize,
-) -> (Option<ClusterId>, Evidence) {
-    let spans = reading.paragraphs.spans();
-    let paragraph = |at: u32| spans.partition_point(|span| span.end() <= at);
-    let adjoins = |before: usize, after: usize| {
-        let ends = quotes.content().get(before).last().zip(quotes.content().get(after).first());
-        ends.is_some_and(|(end, start)| paragraph(start.start()) <= paragraph(end.start()) + 1)
-    };
-    let person = |quote: usize| {
-        let speaker = speakers.cluster[quote];
-        speaker.filter(|speaker| clusters.label()[speaker.index()] == Label::Per)
-    };
-    let unknown = (None, Evidence::Unknown);
-    let Some(before) = quote.checked_sub(1) else { return unknown };
-    let Some(speaker) = person(before).filter(|_| quotes.cue().get(quote).is_empty() && adjoins(before, quote)) else {
-        return unknown;
-    };
-    let dialogue = before.checked_sub(1).is_some_and(|earlier| {
-        let direct = |quote: usize| quotes.kind()[quote] == Kind::Direct;
-        direct(before)
-            && direct(earlier)
-            && adjoins(earlier, before)
-            && person(earlier).is_some_and(|one| one != speaker)
-    });
-    if dialogue { unknown } else { (Some(speaker), Evidence::Continued) }
 }

@@ -38,12 +38,14 @@ fn quoted(case: &Case) -> Doc {
 
 /// The names of the speakers, empty where there is none.
 fn speakers(doc: &Doc) -> Vec<String> {
-    let finder = Finder::new(Arc::clone(Model::default().names()), Aliases::default(), Gazetteer::default());
+    let model = Model::default();
+    let finder = Finder::new(Arc::clone(model.names()), Aliases::default(), Gazetteer::default());
     let entities = finder.find(&doc.reading(), &mut Scratch::default());
-    let (mentions, clusters, sources) = Linker::new(Aliases::default()).link(&doc.reading(), &doc.quotes, &entities);
-    let speakers = speaker::name(&doc.reading(), &doc.quotes, &mentions, &clusters, &sources);
+    let linker = Linker::new(Arc::clone(model.mentions()), Aliases::default());
+    let found = linker.link(&doc.reading(), &doc.quotes, &entities, false);
+    let (speakers, _) = speaker::name(model.turns(), &doc.reading(), &doc.quotes, &found, false);
     let name = |cluster: &Option<inquit::span::ClusterId>| {
-        cluster.map_or("", |cluster| clusters.name()[cluster.index()].of(doc.text.as_str())).to_owned()
+        cluster.map_or("", |cluster| found.clusters.name()[cluster.index()].of(doc.text.as_str())).to_owned()
     };
     speakers.cluster().iter().map(name).collect()
 }

@@ -6,13 +6,14 @@ from pathlib import Path
 import torch
 
 from .reader import task as reader
+from .speakers import task as speakers
 
 ROOT = Path(__file__).parents[2]
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="inquit_train", description=__doc__)
-    parser.add_argument("model", choices=sorted(reader.SIZES), help="which network")
+    parser.add_argument("model", choices=[*sorted(reader.SIZES), speakers.NAME], help="which network")
     parser.add_argument(
         "--data",
         type=Path,
@@ -48,7 +49,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     torch.use_deterministic_algorithms(mode=True)
     torch.utils.deterministic.fill_uninitialized_memory = False
-    reader.run(options)
+    (speakers if options.model == speakers.NAME else reader).run(options)
 
 
 if __name__ == "__main__":

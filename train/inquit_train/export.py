@@ -36,14 +36,18 @@ def tensors(network: Network) -> dict[str, np.ndarray]:
 def write(path: Path, network: Network, extra: dict[str, np.ndarray], metadata: dict[str, str]) -> None:
     """Writes the file; the same network gives the same bytes."""
     metadata = {
-        "format": FORMAT,
         "layers": ", ".join(network.shape.layers),
         "features": " ".join(spec.name for spec in network.specs),
         "heads": " ".join(network.shape.heads),
         **metadata,
     }
-    arrays = {name: np.ascontiguousarray(array) for name, array in sorted((tensors(network) | extra).items())}
-    path.write_bytes(_ordered(save(arrays, metadata)))
+    save_tensors(path, tensors(network) | extra, metadata)
+
+
+def save_tensors(path: Path, given: dict[str, np.ndarray], metadata: dict[str, str]) -> None:
+    """Writes tensors and settings; the same ones give the same bytes."""
+    arrays = {name: np.ascontiguousarray(array) for name, array in sorted(given.items())}
+    path.write_bytes(_ordered(save(arrays, {"format": FORMAT, **metadata})))
 
 
 def _ordered(content: bytes) -> bytes:

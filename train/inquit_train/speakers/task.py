@@ -1,0 +1,112 @@
+"""From annotated texts to the rankers that name speakers.
+
+The library reads the texts and makes its choices by what it has learned so far; what would have been right teaches the next
+round, so that rankers learn from what follows of their own choices (DAgger, Ross et al. 2011).
+"""
+
+import argparse
+import json
+import tomllib
+from pathlib import Path
+
+import numpy as np
+
+import inquit
+from inquit import _inquit
+
+from .. import card, export, reliability
+from ..corpus import find
+from . import gold, model
+from .choices import gather, stack
+from .model import Ranker
+
+ROUNDS = 4
+NAME = "speakers"
+PARTS = ("mention", "turn")  # as the library calls its choices
+# Files on which the speakers of quotations are measured, and those whose choices are.
+MEASURED = {"news": "news", "pdnc": "quotes"}
+
+
+def write(path: Path, rankers: dict[str, Ranker]) -> None:
+    """Writes the weights, and a card that says no more than whose it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    tensors = {key: value for name, ranker in rankers.items() for key, value in ranker.tensors(name).items()}
+    export.save_tensors(path, tensors, {})
+    card.write(path, {"version": 1}, [], [])
+
+
+def first() -> dict[str, Ranker]:
+    """Rankers that know nothing: they take the first candidate."""
+    return {name: Ranker(size).silent() for name, size in zip(PARTS, _inquit.choice_features(), strict=True)}
+
+
+def run(options: argparse.Namespace) -> None:
+    """Learns in rounds; the last rankers are written with their card."""
+    train, dev = (gold.read(options.data, part) for part in ("train", "dev"))
+    if not train:
+        raise FileNotFoundError(f"{options.data} has no corpus in which referents or speakers are told")
+    folder = options.runs / f"{NAME}-{options.seed}"
+    weights = folder / f"{NAME}.safetensors"
+    rankers = first()
+    pools: tuple[list, list] = ([], [])
+    for number in range(ROUNDS):
+        write(weights, rankers)
+        pipeline = inquit.load(str(folder))
+        found = gather(pipeline, [text for texts in train.values() for text in texts])
+        # What followed of choices that nobody had learned is soon forgotten.
+        pools = tuple([*new, *(old if number > 1 else [])] for new, old in zip(found, pools, strict=True))
+        rankers = {
+            name: model.learn(stack(pool), options.seed + number) if pool else rankers[name]
+            for name, pool in zip(PARTS, pools, strict=True)
+        }
+    write(options.out / f"{NAME}.safetensors", rankers)
+    describe(options, rankers, train, dev)
+
+
+def describe(options: argparse.Namespace, rankers: dict[str, Ranker], train: dict, dev: dict) -> None:
+    """Writes the card: the figures of speakers by the library, and of single choices."""
+    weights = options.out / f"{NAME}.safetensors"
+    told = tomllib.loads((Path(__file__).parent / "card.toml").read_text(encoding="utf-8"))
+    known = {entry["name"]: entry for entry in told.pop("data")}
+    data = [
+        {"name": known[name]["title"], "licence": known[name]["licence"]} if name in known else {"name": name}
+        for name in train
+    ]
+    fields = {
+        **told,
+        "command": f"make train MODEL={NAME}",
+        "seed": options.seed,
+        "architecture": f"two rankers of candidates with a hidden layer of {model.HIDDEN}",
+    }
+    card.write(weights, fields, data, [])
+    golds = {
+        f"{name}.dev": find(options.data / place, "dev" if name == "news" else f"{name}.dev")
+        for name, place in MEASURED.items()
+        if name in dev
+    }
+    rows = [row for row in card.scores(weights, "quotes", golds) if row["measure"] == "speaker"]
+    found = gather(inquit.load(str(options.out)), [text for texts in dev.values() for text in texts])
+    for name, made in zip(PARTS, found, strict=True):
+        if made:
+            rows += of_choices(name, rankers[name], made)
+    card.write(weights, fields, data, rows)
+    print(json.dumps([{key: row[key] for key in ("data", "measure", "value")} for row in rows]), flush=True)
+
+
+def of_choices(name: str, ranker: Ranker, made: list[tuple]) -> list[dict]:
+    """Rows of how many choices are right, and of how sure the ranker is of them, a corpus."""
+    given = stack(made)
+    chance, right = model.judge(ranker, given)
+    rows = []
+    for corpus in sorted(set(given.corpus.tolist())):
+        own = given.corpus == corpus
+        row = {
+            "data": f"{corpus}.dev",
+            "measure": f"choices of a {name}",
+            "class": "all",
+            "value": float(np.mean(right[own])),
+        }
+        rows.append(row)
+        curve = reliability.curve(chance[own].tolist(), right[own].tolist())
+        rows += card.calibration(f"choices of a {name}", {f"{corpus}.dev": curve})
+    return rows
