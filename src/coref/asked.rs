@@ -6,6 +6,9 @@ use super::ranker::{self, Sheet};
 use super::referent::Referent;
 use super::sweep::Sweep;
 use crate::list::Gender;
+use crate::reading::Reading;
+use crate::tag::Upos;
+use std::ops::Range;
 
 /// Who is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +55,48 @@ pub(super) enum Case {
     Object,
     /// "his".
     Possessive,
+}
+
+/// What a mention is in its sentence, as far as the words beside it tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Function {
+    /// A verb follows.
+    Subject,
+    /// A verb stands before it.
+    Object,
+    /// A preposition stands before it.
+    Oblique,
+    /// "Byron's", "his".
+    Possessor,
+    #[default]
+    Other,
+}
+
+impl Function {
+    /// The function of the mention `tokens`; titles and articles before it do not count.
+    pub(super) fn of(reading: &Reading<'_>, tokens: &Range<usize>) -> Self {
+        use Upos::{Adj, Adp, Adv, Aux, Det, Noun, Part, Propn, Verb};
+        let upos = reading.tags.upos();
+        let next = upos.get(tokens.end).copied();
+        if next == Some(Part) && matches!(reading.form(tokens.end), "'s" | "’s" | "'" | "’")
+            || matches!(reading.form(tokens.start).len(), 3..=5)
+                && matches!(reading.form(tokens.start), "his" | "His" | "its" | "Its" | "their" | "Their")
+        {
+            return Self::Possessor;
+        }
+        let mut start = tokens.start;
+        while start > 0 && tokens.start - start < 3 && matches!(upos[start - 1], Adj | Det | Noun | Propn) {
+            start -= 1;
+        }
+        let before = start.checked_sub(1).map(|before| upos[before]);
+        let after = if next == Some(Adv) { upos.get(tokens.end + 1).copied() } else { next };
+        match (before, after) {
+            (Some(Adp), _) => Self::Oblique,
+            (_, Some(Verb | Aux)) => Self::Subject,
+            (Some(Verb), _) => Self::Object,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// A title before a name, as far as it tells people apart.
@@ -105,9 +150,9 @@ impl<'a> Asked<'a> {
 }
 
 /// Features of a candidate.
-pub(super) const FEATURES: usize = 93;
+pub(super) const FEATURES: usize = 105;
 /// How many of them are about the candidate alone, and nought where nobody of the candidates is meant.
-const OF_CANDIDATE: usize = 58;
+const OF_CANDIDATE: usize = 65;
 
 impl Sweep<'_> {
     /// The likeliest of the candidates, or `None` if likelier it is nobody of them; and how likely.
@@ -148,6 +193,7 @@ impl Sweep<'_> {
         sheet.number((self.voices.len() as f32).log2() / 16.0);
         sheet.flag(draft.source);
         sheet.flag(self.first);
+        sheet.one_of(self.function as usize, 5);
         sheet.one_of(self.voice(draft), 3);
         sheet.one_of(asked.case.map_or(9, |case| case as usize), 3);
         sheet.one_of(asked.article.map_or(9, |article| article as usize), 4);
@@ -179,6 +225,9 @@ impl Sweep<'_> {
         self.of_distance(asked.draft, own, sheet);
         sheet.one_of(own.last.kind as usize, 3);
         sheet.flag(own.last.is_first);
+        sheet.one_of(own.last.function as usize, 5);
+        sheet.flag(own.count > 0 && own.last.function == self.function);
+        sheet.number(own.salience_at(self.sentence));
         sheet.flag(own.last.is_spoken);
         sheet.flag(own.last.is_source);
         sheet.number((1.0 + own.count as f32).log2() / 4.0);

@@ -85,8 +85,7 @@ impl Sweep<'_> {
         }
         for word in words.split(' ') {
             if self.linker.roles.of_form(word) == Some(Role::Body) {
-                self.referents[referent].has_role(&word.to_lowercase());
-                self.roles.insert((word.to_lowercase(), None), referent);
+                self.take_role(&word.to_lowercase(), None, referent);
             }
         }
     }
@@ -106,8 +105,7 @@ impl Sweep<'_> {
         }
         for word in words {
             if self.linker.roles.of_form(word) == Some(Role::Body) {
-                self.referents[body].has_role(&word.to_lowercase());
-                self.roles.insert((word.to_lowercase(), None), body);
+                self.take_role(&word.to_lowercase(), None, body);
             }
         }
     }

@@ -52,22 +52,34 @@ impl Sweep<'_> {
         (Some(referent), link, link.score())
     }
 
-    /// Whoever a description with a country in it fits for certain: "the Norwegian minister" where one minister of Norway was named, or
-    /// one person of Norway.
+    /// Whoever a description fits for certain: "the minister" where one minister was named, "the Norwegian minister" where one of
+    /// Norway was, or one person of Norway.
     fn known(&self, asked: &Asked<'_>) -> Option<(usize, Link)> {
-        let country = asked.country.filter(|_| asked.question == Question::Person)?;
-        if asked.article == Some(Article::Indefinite) {
-            return None;
-        }
         let role = |country| self.roles.get(&(asked.role.to_owned(), country)).copied();
-        // A role given without a country may be that of any: "President Byron" is "the Norwegian president" where
-        // nobody else is called president.
-        let stateless = role(None).filter(|&person| self.referents[person].country.is_none());
-        if let Some(person) = role(Some(country)).or(stateless) {
-            return Some((person, Link::Role));
+        match (asked.question, asked.country) {
+            (Question::Person, Some(country)) if asked.article != Some(Article::Indefinite) => {
+                // A role given without a country may be that of any: "President Byron" is "the Norwegian president" where
+                // nobody else is called president.
+                let stateless = role(None).filter(|&(person, _)| self.referents[person].country.is_none());
+                if let Some((person, _)) = role(Some(country)).or(stateless) {
+                    return Some((person, Link::Role));
+                }
+                let &(person, only) = self.rulers.get(&country)?;
+                only.then_some((person, Link::Country))
+            }
+            (Question::Person | Question::Body, None)
+                if asked.article == Some(Article::Definite) && role(None).is_some_and(|(_, only)| only) =>
+            {
+                let link = if asked.question == Question::Body { Link::Body } else { Link::Role };
+                role(None).map(|(referent, _)| (referent, link))
+            }
+            // "The report", "officials" said before.
+            (Question::Paper | Question::Group | Question::Body, _) if asked.article != Some(Article::Indefinite) => {
+                let &referent = self.described.get(asked.head)?;
+                Some((referent, Link::SameDescription))
+            }
+            _ => None,
         }
-        let &(person, only) = self.rulers.get(&country)?;
-        only.then_some((person, Link::Country))
     }
 
     /// The likeliest of those who may be meant, or a new one.
@@ -81,7 +93,7 @@ impl Sweep<'_> {
 
     /// Who may be meant by a description: those last mentioned, and those once called so.
     fn described(&self, asked: &Asked<'_>) -> Vec<usize> {
-        let role = |country| self.roles.get(&(asked.role.to_owned(), country)).copied();
+        let role = |country| self.roles.get(&(asked.role.to_owned(), country)).map(|&(holder, _)| holder);
         let mut found = match asked.question {
             Question::Person => self.recent.iter().collect::<Vec<_>>(),
             _ => self.others.iter().collect(),
@@ -205,13 +217,12 @@ impl Sweep<'_> {
     fn note(&mut self, role: &str, country: Option<u32>, person: usize) {
         let key = self.linker.roles.key(role).to_owned();
         if let Some(country) = country {
-            self.roles.insert((key.clone(), Some(country)), person);
+            self.take_role(&key, Some(country), person);
             let ruler = self.rulers.entry(country).or_insert((person, true));
             ruler.1 &= ruler.0 == person;
             self.referents[person].country = Some(country);
         }
-        self.referents[person].has_role(&key);
-        self.roles.insert((key, None), person);
+        self.take_role(&key, None, person);
         let gender = self.linker.roles.gender(role);
         self.referents[person].is_certainly(gender);
     }

@@ -75,14 +75,13 @@ pub(super) fn voices(reading: &Reading<'_>, quotes: &Quotes) -> Vec<Voice> {
     voices
 }
 
-/// Gathers names, sources, and the pronouns "he" and "she" outside direct speech.
+/// Gathers names, sources, and the pronouns "he" and "she".
 pub(super) fn gather(
     reading: &Reading<'_>,
     roles: &Roles,
     quotes: &Quotes,
     entities: &Entities,
     places: &Places,
-    voices: &[Voice],
 ) -> Drafts {
     let mut draft: Vec<Draft> = (0..entities.len()).map(|entity| name(reading, entities, entity)).collect();
     let sources: Vec<Option<(Span, Form)>> =
@@ -94,7 +93,6 @@ pub(super) fn gather(
     }
     for (token, &span) in reading.tokens.spans().iter().enumerate() {
         if Pronoun::may_start(reading.text.as_bytes()[span.start() as usize])
-            && !matches!(voices[token], Voice::Direct(_))
             && let Some(pronoun) = Pronoun::personal(reading.form(token))
         {
             draft.push(Draft { span, tokens: token..token + 1, form: Form::Pronoun(pronoun), source: false });

@@ -231,7 +231,7 @@ impl Linker {
     pub fn link(&self, reading: &Reading<'_>, quotes: &Quotes, entities: &Entities, tells: bool) -> Linked {
         let places = Places::new(reading, entities);
         let voices = gather::voices(reading, quotes);
-        let drafts = gather::gather(reading, &self.roles, quotes, entities, &places, &voices);
+        let drafts = gather::gather(reading, &self.roles, quotes, entities, &places);
         let mut sweep = Sweep::new(self, reading, entities, &places, &voices, quotes.len());
         sweep.choices = tells.then(Vec::new);
         sweep.introduce();

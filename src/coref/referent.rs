@@ -1,5 +1,6 @@
 //! Whom or what mentions refer to, while they are being linked.
 
+use super::asked::Function;
 use super::{MentionKind, Name};
 use crate::entity::Label;
 use crate::list::Gender;
@@ -31,6 +32,8 @@ pub(super) struct Referent {
     pub(super) count: u32,
     /// The last mention.
     pub(super) last: Last,
+    /// How much it is talked of at the last mention; each sentence halves it.
+    pub(super) salience: f32,
     /// The last quotation whose source it was.
     pub(super) spoke_at: Option<usize>,
 }
@@ -42,6 +45,7 @@ pub(super) struct Last {
     pub(super) sentence: usize,
     pub(super) paragraph: usize,
     pub(super) kind: MentionKind,
+    pub(super) function: Function,
     /// Whether it was the first mention of its sentence.
     pub(super) is_first: bool,
     /// Whether it was inside direct speech.
@@ -52,8 +56,17 @@ pub(super) struct Last {
 
 impl Default for Last {
     fn default() -> Self {
-        let kind = MentionKind::Name;
-        Self { token: 0, sentence: 0, paragraph: 0, kind, is_first: false, is_spoken: false, is_source: false }
+        let (kind, function) = (MentionKind::Name, Function::Other);
+        Self {
+            token: 0,
+            sentence: 0,
+            paragraph: 0,
+            kind,
+            function,
+            is_first: false,
+            is_spoken: false,
+            is_source: false,
+        }
     }
 }
 
@@ -77,6 +90,7 @@ impl Referent {
             roles: Vec::new(),
             count: 0,
             last: Last::default(),
+            salience: 0.0,
             spoke_at: None,
         }
     }
@@ -104,6 +118,12 @@ impl Referent {
         if fullness > self.fullness {
             (self.name, self.fullness) = (name, fullness);
         }
+    }
+
+    /// How much it is talked of in a sentence, after Lappin and Leass (1994).
+    pub(super) fn salience_at(&self, sentence: usize) -> f32 {
+        let passed = sentence.saturating_sub(self.last.sentence).min(15);
+        self.salience / f32::from(1u16 << passed)
     }
 
     /// The last mention as a number that grows with nearness: 0 before the first.

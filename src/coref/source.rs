@@ -121,32 +121,33 @@ pub(super) fn core(reading: &Reading<'_>, places: &Places, tokens: Range<usize>)
 
 fn is_stop(reading: &Reading<'_>, token: usize) -> bool {
     let form = reading.form(token);
-    matches!(form, "," | "(" | "–" | "—" | ";" | ":" | "who" | "which" | "that" | "whose" | "where" | "'" | "\"" | "“")
-        || matches!(
-            form,
-            "of" | "in"
-                | "at"
-                | "for"
-                | "from"
-                | "on"
-                | "with"
-                | "to"
-                | "by"
-                | "near"
-                | "behind"
-                | "against"
-                | "about"
-                | "as"
-                | "among"
-                | "familiar"
-                | "named"
-                | "called"
-                | "based"
-                | "led"
-                | "close"
-                | "involved"
-        )
-        || reading.tags.upos()[token] == Upos::Adp
+    matches!(
+        form,
+        "," | "." | "(" | "–" | "—" | ";" | ":" | "who" | "which" | "that" | "whose" | "where" | "'" | "\"" | "“"
+    ) || matches!(
+        form,
+        "of" | "in"
+            | "at"
+            | "for"
+            | "from"
+            | "on"
+            | "with"
+            | "to"
+            | "by"
+            | "near"
+            | "behind"
+            | "against"
+            | "about"
+            | "as"
+            | "among"
+            | "familiar"
+            | "named"
+            | "called"
+            | "based"
+            | "led"
+            | "close"
+            | "involved"
+    ) || reading.tags.upos()[token] == Upos::Adp
 }
 
 /// Words that may follow a name and add nothing.

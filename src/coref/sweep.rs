@@ -1,5 +1,6 @@
 //! One pass over the mentions of a document, in order, that gives each its referent.
 
+use super::asked::Function;
 use super::gather::{Draft, Form, Voice};
 use super::link::Link;
 use super::people::{Parts, People};
@@ -31,8 +32,8 @@ pub(super) struct Sweep<'a> {
     /// People, and all others, who were mentioned last.
     pub(super) recent: Recent,
     pub(super) others: Recent,
-    /// A role, and a role in a country, to the last person who had it.
-    pub(super) roles: FxHashMap<(String, Option<u32>), usize>,
+    /// A role, and a role in a country, to the last who had it, and whether nobody else had it.
+    pub(super) roles: FxHashMap<(String, Option<u32>), (usize, bool)>,
     /// A country to the person tied to it, and whether there is only one.
     pub(super) rulers: FxHashMap<u32, (usize, bool)>,
     /// The head of a description to the last one so called.
@@ -52,6 +53,8 @@ pub(super) struct Sweep<'a> {
     pub(super) paragraph: usize,
     pub(super) quote: usize,
     pub(super) first: bool,
+    /// What it is in its sentence.
+    pub(super) function: Function,
     pub(super) sheet: Sheet,
     /// Every choice so far, if training wants to know.
     pub(super) choices: Option<Vec<Choice<usize>>>,
@@ -94,6 +97,7 @@ impl<'a> Sweep<'a> {
             paragraph: 0,
             quote: 0,
             first: true,
+            function: Function::Other,
             sheet: Sheet::default(),
             choices: None,
         }
@@ -155,6 +159,7 @@ impl<'a> Sweep<'a> {
         while self.paragraph + 1 < paragraphs.len() && paragraphs[self.paragraph].end() <= draft.span.start() {
             self.paragraph += 1;
         }
+        self.function = Function::of(self.reading, &draft.tokens);
         self.first = before.0 != self.sentence || before.1 == 0;
         let around = match self.voices[start] {
             Voice::Writer => None,
@@ -163,14 +168,23 @@ impl<'a> Sweep<'a> {
         self.quote = self.quote.max(quotes.first().copied().or(around).unwrap_or(0));
     }
 
+    /// Notes that somebody has a role, perhaps of a country.
+    pub(super) fn take_role(&mut self, role: &str, country: Option<u32>, referent: usize) {
+        let holder = self.roles.entry((role.to_owned(), country)).or_insert((referent, true));
+        *holder = (referent, holder.1 && holder.0 == referent);
+        self.referents[referent].has_role(role);
+    }
+
     fn mention(&mut self, draft: &Draft, referent: usize) {
         let own = &mut self.referents[referent];
         own.count += 1;
+        own.salience = own.salience_at(self.sentence) + if self.function == Function::Subject { 0.5 } else { 0.3 };
         own.last = Last {
             token: draft.tokens.start,
             sentence: self.sentence,
             paragraph: self.paragraph,
             kind: draft.kind(),
+            function: self.function,
             is_first: self.first,
             is_spoken: matches!(self.voices[draft.tokens.start], Voice::Direct(_)),
             is_source: draft.source,

@@ -14,6 +14,8 @@ use std::ops::Range;
 pub(super) const FEATURES: usize = 71;
 /// How many of them are about the candidate alone.
 const OF_CANDIDATE: usize = 43;
+/// Mentions of a stretch of text that are looked at, so that long paragraphs cost no more than short ones.
+const FEW: usize = 32;
 /// Candidates of a quotation.
 const CANDIDATES: usize = 16;
 
@@ -68,16 +70,22 @@ impl<'a> Scene<'a> {
         Self { reading, quotes, mentions, clusters, paragraphs: (0..quotes.len()).map(ends).collect(), inside }
     }
 
-    /// The writer's words of a stretch of text: who is mentioned.
-    fn told(&self, span: Span) -> Cast {
-        let mentions = within(self.mentions, span).filter(|&mention| !self.inside[mention]);
-        mentions.filter_map(|mention| self.mentions.cluster()[mention]).collect()
+    /// Who is mentioned in the writer's words of a stretch of text: the last few, or the first few.
+    fn told(&self, span: Span, last: bool) -> Cast {
+        let mentions = within(self.mentions, span);
+        let few = if last {
+            mentions.end.saturating_sub(FEW).max(mentions.start)..mentions.end
+        } else {
+            mentions.start..mentions.end.min(mentions.start + FEW)
+        };
+        let told = few.filter(|&mention| !self.inside[mention]);
+        told.filter_map(|mention| self.mentions.cluster()[mention]).collect()
     }
 
     /// Who is mentioned in the words of a quotation.
     fn named(&self, quote: Option<usize>) -> Cast {
         let content = quote.map_or(&[][..], |quote| self.quotes.content().get(quote));
-        let mentions = content.iter().flat_map(|&span| within(self.mentions, span));
+        let mentions = content.iter().flat_map(|&span| within(self.mentions, span)).take(FEW);
         mentions.filter_map(|mention| self.mentions.cluster()[mention]).collect()
     }
 
@@ -86,19 +94,19 @@ impl<'a> Scene<'a> {
         let Some(first) = content.first() else { return Around::default() };
         let spans = self.reading.paragraphs.spans();
         let (start, end) = self.paragraphs[quote];
-        let told = |paragraph: Option<usize>| {
-            paragraph.and_then(|paragraph| spans.get(paragraph)).map_or_else(Vec::new, |&span| self.told(span))
+        let told = |paragraph: Option<usize>, last: bool| {
+            paragraph.and_then(|paragraph| spans.get(paragraph)).map_or_else(Vec::new, |&span| self.told(span, last))
         };
-        let between = |from: Option<u32>, to: Option<u32>| {
+        let between = |from: Option<u32>, to: Option<u32>, last: bool| {
             let span = from.zip(to).filter(|(from, to)| from < to);
-            span.map_or_else(Vec::new, |(from, to)| self.told(Span::new(from, to)))
+            span.map_or_else(Vec::new, |(from, to)| self.told(Span::new(from, to), last))
         };
         let (starts, ends) = (spans.get(start).map(|span| span.start()), spans.get(end).map(|span| span.end()));
         Around {
-            before: between(starts, Some(first.start())),
-            after: between(Some(first.end()), ends),
-            above: told(start.checked_sub(1)),
-            below: told(Some(end + 1)),
+            before: between(starts, Some(first.start()), true),
+            after: between(Some(first.end()), ends, false),
+            above: told(start.checked_sub(1), true),
+            below: told(Some(end + 1), false),
             named: [self.named(Some(quote)), self.named(quote.checked_sub(1)), self.named(self.next(quote))],
         }
     }

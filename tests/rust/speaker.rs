@@ -76,3 +76,20 @@ fn evidence_is_told_in_plain_sentences() {
     );
     assert_eq!(Evidence::Source(Link::None).tell("he", None), "Who “he” is cannot be told.");
 }
+
+#[test]
+fn one_long_paragraph_of_talk_is_read_like_many_short_ones() {
+    use inquit::{Options, Pipeline};
+    let pipeline = Pipeline::new(&Options::default()).unwrap();
+    let unit = "“It rains.” Karl Underhill met Sandra Whitcombe and Mrs. Underhill. ";
+    let time = |count: usize| {
+        let text = unit.repeat(count);
+        let began = std::time::Instant::now();
+        let doc = pipeline.read(Text::new(text.as_str()).unwrap());
+        assert!(doc.quotes.len() >= count / 2, "{} of {count} quotations", doc.quotes.len());
+        began.elapsed()
+    };
+    time(200);
+    let (short, long) = (time(1_000), time(4_000));
+    assert!(long < short * 10, "four times the text took {long:?} after {short:?}");
+}

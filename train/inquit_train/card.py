@@ -17,7 +17,8 @@ from .network import Shape
 MEASURES = {
     "tags": ("words", "sentences", "upos", "xpos", "lemma"),
     "entities": ("exact", "untyped"),
-    "quotes": ("e2e", "exact_content", "exact_cue", "exact_source", "speaker"),
+    "quotes": ("e2e", "exact_content", "exact_cue", "exact_source"),
+    "speakers": ("speaker",),
 }
 
 

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..corpus import find, records
+from ..corpus import records
 
 WORD_BEFORE = re.compile(r"(\S+)\s+$")
 ARTICLES = {"the", "a", "an"}
@@ -48,6 +48,11 @@ class Gold:
         made._take_names(record.get("clusters") or {})
         return made
 
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything of referents or speakers."""
+        return bool(self.speakers) or any(own is not None for own in self.mentions.values())
+
     def _take_gap(self, gap: dict) -> None:
         for part in ("a", "b"):
             self.mentions[tuple(gap[part])] = part
@@ -87,22 +92,18 @@ def identities(gold: Gold, document) -> list[str | None]:
     return found
 
 
-FILES = {
-    "news": ("news", ""),
-    "pdnc": ("quotes", "pdnc."),
-    "litbank": ("coref", "litbank."),
-    "gum": ("coref", "ontogum."),
-    "gap": ("coref", "gap."),
-}
+# The same texts as another corpus, by other rules.
+LEFT_OUT = {"gum", "gum_sa"}
 
 
 def read(folder: Path, part: str) -> dict[str, list[Gold]]:
-    """The annotated texts of each corpus that is there."""
-    made = {}
-    for corpus, (place, prefix) in FILES.items():
-        try:
-            path = find(folder / place, f"{prefix}{part}")
-        except FileNotFoundError:
-            continue
-        made[corpus] = [Gold.of(record, corpus) for record in records(path)]
-    return made
+    """The texts of every corpus of quotations, of coreference and of our news in which referents or speakers are told."""
+    paths = [(folder / "news" / f"{part}.jsonl.gz", "news"), (folder / "news" / f"{part}.jsonl", "news")]
+    for place in ("quotes", "coref"):
+        paths += [(path, path.name.split(".")[0]) for path in sorted((folder / place).glob(f"*.{part}.jsonl*"))]
+    made: defaultdict[str, list[Gold]] = defaultdict(list)
+    for path, corpus in paths:
+        if path.exists() and corpus not in LEFT_OUT:
+            given = (Gold.of(record, corpus) for record in records(path))
+            made[corpus] += [gold for gold in given if gold.tells]
+    return {corpus: golds for corpus, golds in made.items() if golds}

@@ -8,8 +8,6 @@ from torch.nn import functional
 from .choices import Choices
 
 HIDDEN = 32
-# A corpus counts so much: our news are few, and what the library is for.
-WEIGHT = {"news": 4.0, "pdnc": 1.0, "litbank": 1.0, "gum": 1.0, "gap": 1.0}
 
 
 class Ranker(nn.Module):
@@ -44,11 +42,11 @@ def logs(model: Ranker, features: Tensor, present: Tensor) -> Tensor:
     return model(features).masked_fill(~present, -1e4).log_softmax(-1)
 
 
-def learn(given: Choices, seed: int, passes: int = 16, batch: int = 128) -> Ranker:
-    """A ranker that gives the right candidates the most probability."""
+def learn(given: Choices, news: float, seed: int, passes: int = 16, batch: int = 128) -> Ranker:
+    """A ranker that gives the right candidates the most probability; our news count `news` times."""
     torch.manual_seed(seed)
     model = Ranker(given.features.shape[-1])
-    weight = torch.tensor([WEIGHT.get(name, 1.0) for name in given.corpus.tolist()])
+    weight = torch.from_numpy(np.where(given.corpus == "news", news, 1.0).astype(np.float32))
     present, right = torch.from_numpy(given.present), torch.from_numpy(given.right)
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.01)
     total = passes * (len(weight) // batch + 1)
