@@ -87,7 +87,8 @@ impl Sweep<'_> {
         let candidates = self.described(asked);
         match self.choose(asked, &candidates) {
             (Some(referent), score) => (referent, self.tie(asked, referent), score),
-            (None, score) => (self.unnamed(asked.draft, role), Link::Description, score),
+            // Even where it is rightly somebody new, others would often call them something else.
+            (None, score) => (self.unnamed(asked.draft, role), Link::Description, score * Link::Description.score()),
         }
     }
 

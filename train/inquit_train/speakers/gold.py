@@ -74,7 +74,7 @@ class Gold:
         return self.names.get(longer) or self.names.get(name)
 
     def referent(self, start: int, end: int) -> str | None:
-        """Whom a mention means, if the annotation tells: the same span, or for longer phrases one with the same end."""
+        """Whom a mention means, if the annotation tells: of the same span, or by the name that it is."""
         return self.mentions.get((start, end)) or self.named(start, end)
 
 
