@@ -18,6 +18,7 @@ pub(super) fn join(reading: &Reading<'_>, candidates: Vec<Candidate>) -> Vec<Can
                 home.within.is_none()
                     && (home.cue.is_none() || candidate.cue.is_none())
                     && home.content.last().is_some_and(|last| last.end <= candidate.content[0].start)
+                    && are_apart(home, &candidate)
                     && has(reading, home, before)
             };
             made.iter_mut().rev().take(BACK).find(goes_on)
@@ -46,6 +47,16 @@ fn has(reading: &Reading<'_>, candidate: &Candidate, mark: &Mark) -> bool {
         span.start() <= mark.span.start() && mark.span.start() < span.end()
     };
     candidate.content.iter().any(opens)
+}
+
+/// Whether the cue and source of each lie outside the content of the other, which will be one quotation's.
+fn are_apart(one: &Candidate, other: &Candidate) -> bool {
+    let clear = |told: &Candidate, content: &[Piece]| {
+        let told = [told.cue.map(|(_, piece)| piece), told.source];
+        let overlap = |told: Piece| content.iter().any(|piece| piece.start < told.end && told.start < piece.end);
+        !told.into_iter().flatten().any(overlap)
+    };
+    clear(one, &other.content) && clear(other, &one.content)
 }
 
 /// Adds the content of the later one; cue, source and score are those of the one that has a cue.

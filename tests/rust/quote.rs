@@ -249,3 +249,8 @@ fn time_grows_with_the_text_and_not_with_its_square() {
         check(&read(&unit.repeat(4_000)));
     }
 }
+
+#[test]
+fn a_run_of_paragraphs_does_not_take_in_the_cue_of_its_end() {
+    check(&read("—according to``. ‘…``—„\u{83398}says\n“saidaccording to "));
+}
