@@ -112,7 +112,7 @@ pub(super) enum Title {
 impl Title {
     /// The title that a word is, if it is one that becomes part of a name: not an office, such as "Senator".
     pub(super) fn of(word: &str) -> Option<Self> {
-        if word.len() > 9 || !word.starts_with(|c: char| c.is_uppercase()) {
+        if word.len() > 12 || !word.starts_with(|c: char| c.is_uppercase()) {
             return None;
         }
         Some(match word.trim_end_matches('.') {

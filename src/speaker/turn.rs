@@ -7,7 +7,7 @@ use super::Speakers;
 use crate::coref::{Clusters, Mentions, Sheet, class};
 use crate::quote::{Kind, Quotes};
 use crate::reading::Reading;
-use crate::span::{ClusterId, Span};
+use crate::span::{ClusterId, MentionId, Span};
 use std::ops::Range;
 
 /// Features of a candidate.
@@ -134,8 +134,8 @@ pub(super) struct Turn<'a, 'b> {
     speakers: &'b Speakers,
     quote: usize,
     around: Around,
-    /// The four before it, the nearest first, and the two after it.
-    past: [Option<usize>; 4],
+    /// The two before it, the nearest first, and the two after it.
+    past: [Option<usize>; 2],
     next: [Option<usize>; 2],
     /// Whether speakers of later quotations are known, if only from a first look.
     is_second: bool,
@@ -216,33 +216,39 @@ impl<'a, 'b> Turn<'a, 'b> {
     }
 
     fn of_candidate(&self, rank: usize, cluster: ClusterId, sheet: &mut Sheet) {
-        let own = |quote: Option<usize>| self.speaker(quote) == Some(cluster);
         let clusters = self.scene.clusters;
+        let mentions = clusters.mentions().get(cluster.index());
         sheet.one_of(class(clusters.label()[cluster.index()]), 5);
-        let is_named = clusters.mentions().get(cluster.index()).iter();
-        sheet.flag(is_named.take(20).any(|mention| self.scene.mentions.entity()[mention.index()].is_some()));
+        let is_name = |mention: &MentionId| self.scene.mentions.entity()[mention.index()].is_some();
+        sheet.flag(mentions.iter().take(20).any(is_name));
+        self.of_turns(cluster, sheet);
+        self.of_cast(cluster, sheet);
+        let start = self.scene.quotes.content().get(self.quote).first().map_or(0, |piece| piece.start());
+        let place = |mention: &MentionId| self.scene.mentions.spans()[mention.index()].start();
+        let so_far = mentions.partition_point(|mention| place(mention) < start);
+        let last = so_far.checked_sub(1).map(|at| place(&mentions[at]));
+        sheet.number(last.map_or(2.0, |last| (1.0 + (start - last) as f32).log2() / 8.0));
+        sheet.number((1.0 + mentions.len() as f32).log2() / 4.0);
+        let few = self.quote.saturating_sub(20)..self.quote;
+        let spoken = few.clone().filter(|&quote| self.speaker(Some(quote)) == Some(cluster)).count();
+        sheet.number(spoken as f32 / few.len().max(1) as f32);
+        sheet.one_of(rank.min(4), 5);
+    }
+
+    /// Which of the quotations around it a candidate speaks, and whether they follow each other paragraph by paragraph.
+    fn of_turns(&self, cluster: ClusterId, sheet: &mut Sheet) {
+        let own = |quote: Option<usize>| self.speaker(quote) == Some(cluster);
+        let chained = |one: Option<usize>, other: Option<usize>| {
+            one.zip(other).is_some_and(|(one, other)| self.scene.gap(one, other) == 1)
+        };
         let ago = (1..=10).find(|&back| own(self.quote.checked_sub(back)));
         sheet.one_of(ago.map_or(5, |back| (back - 1).min(4)), 5);
         let gap = self.past[0].map_or(2, |past| self.scene.gap(past, self.quote).min(2));
         sheet.one_of(if own(self.past[0]) { gap } else { 3 }, 3);
-        let chained = |one: Option<usize>, other: Option<usize>| {
-            one.zip(other).is_some_and(|(one, other)| self.scene.gap(one, other) == 1)
-        };
         sheet.flag(own(self.past[1]) && gap == 1 && chained(self.past[1], self.past[0]));
         let gap = self.next[0].map_or(2, |next| self.scene.gap(self.quote, next).min(2));
         sheet.one_of(if own(self.next[0]) { gap } else { 3 }, 3);
         sheet.flag(own(self.next[1]) && gap == 1 && chained(self.next[0], self.next[1]));
-        self.of_cast(cluster, sheet);
-        let mentions = clusters.mentions().get(cluster.index());
-        let start = self.scene.quotes.content().get(self.quote).first().map_or(0, |piece| piece.start());
-        let so_far = mentions.partition_point(|mention| self.scene.mentions.spans()[mention.index()].start() < start);
-        let last = so_far.checked_sub(1).map(|at| self.scene.mentions.spans()[mentions[at].index()].start());
-        sheet.number(last.map_or(2.0, |last| (1.0 + (start - last) as f32).log2() / 8.0));
-        sheet.number((1.0 + mentions.len() as f32).log2() / 4.0);
-        let few = self.quote.saturating_sub(20)..self.quote;
-        let spoken = few.clone().filter(|&quote| own(Some(quote))).count();
-        sheet.number(spoken as f32 / few.len().max(1) as f32);
-        sheet.one_of(rank.min(4), 5);
     }
 
     fn of_cast(&self, cluster: ClusterId, sheet: &mut Sheet) {
