@@ -1,6 +1,5 @@
 //! What is asked of candidates: who is meant by a mention, and what is known of each who may be.
 
-use super::Choice;
 use super::gather::{Draft, Voice};
 use super::ranker::{self, Sheet};
 use super::referent::Referent;
@@ -79,8 +78,7 @@ impl Function {
         let upos = reading.tags.upos();
         let next = upos.get(tokens.end).copied();
         if next == Some(Part) && matches!(reading.form(tokens.end), "'s" | "’s" | "'" | "’")
-            || matches!(reading.form(tokens.start).len(), 3..=5)
-                && matches!(reading.form(tokens.start), "his" | "His" | "its" | "Its" | "their" | "Their")
+            || matches!(reading.form(tokens.start), "his" | "His" | "its" | "Its" | "their" | "Their")
         {
             return Self::Possessor;
         }
@@ -151,38 +149,20 @@ impl<'a> Asked<'a> {
 
 /// Features of a candidate.
 pub(super) const FEATURES: usize = 105;
-/// How many of them are about the candidate alone, and nought where nobody of the candidates is meant.
-const OF_CANDIDATE: usize = 65;
 
 impl Sweep<'_> {
     /// The likeliest of the candidates, or `None` if likelier it is nobody of them; and how likely.
     ///
     /// A part of a name without a title is never somebody new.
     pub(super) fn choose(&mut self, asked: &Asked<'_>, candidates: &[usize]) -> (Option<usize>, f32) {
-        let mut sheet = std::mem::take(&mut self.sheet);
-        let mut scores = Vec::with_capacity(candidates.len() + 1);
-        let mut features = Vec::new();
-        let nobody = (asked.question != Question::Namesake || asked.title.is_some()).then_some(None);
-        let all = candidates.iter().copied().map(Some).chain(nobody);
-        for (rank, candidate) in all.clone().enumerate() {
-            sheet.clear();
-            self.of_mention(asked, candidates.len(), candidate.is_none(), &mut sheet);
-            match candidate {
-                Some(candidate) => self.of_candidate(asked, &self.referents[candidate], rank, candidate, &mut sheet),
-                None => sheet.skip(OF_CANDIDATE),
-            }
-            scores.push(self.linker.ranker.0.score(&sheet));
-            if self.choices.is_some() {
-                features.push(sheet.values());
-            }
-        }
-        self.sheet = sheet;
-        let of = self.number;
-        if let Some(choices) = &mut self.choices {
-            choices.push(Choice { of, candidates: all.collect(), features });
-        }
-        let (place, chance) = ranker::best(&scores).unwrap_or((0, 0.0));
-        (candidates.get(place).copied(), chance)
+        let mut choices = self.choices.take();
+        let may_be_nobody = asked.question != Question::Namesake || asked.title.is_some();
+        let shared = |is_nobody: bool, sheet: &mut Sheet| self.of_mention(asked, candidates.len(), is_nobody, sheet);
+        let own = |rank: usize, candidate: usize, sheet: &mut Sheet| self.of_candidate(asked, rank, candidate, sheet);
+        let told = choices.as_mut().map(|choices| (self.number, choices));
+        let chosen = self.linker.ranker.choose(candidates, may_be_nobody, shared, own, told);
+        self.choices = choices;
+        chosen
     }
 
     fn of_mention(&self, asked: &Asked<'_>, rivals: usize, is_nobody: bool, sheet: &mut Sheet) {
@@ -209,7 +189,8 @@ impl Sweep<'_> {
         }
     }
 
-    fn of_candidate(&self, asked: &Asked<'_>, own: &Referent, rank: usize, candidate: usize, sheet: &mut Sheet) {
+    fn of_candidate(&self, asked: &Asked<'_>, rank: usize, candidate: usize, sheet: &mut Sheet) {
+        let own = &self.referents[candidate];
         sheet.one_of(ranker::class(own.label), 5);
         let agrees = match (asked.gender, own.gender) {
             (None, _) => 3,

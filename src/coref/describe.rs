@@ -55,7 +55,7 @@ impl Sweep<'_> {
     /// Whoever a description fits for certain: "the minister" where one minister was named, "the Norwegian minister" where one of
     /// Norway was, or one person of Norway.
     fn known(&self, asked: &Asked<'_>) -> Option<(usize, Link)> {
-        let role = |country| self.roles.get(&(asked.role.to_owned(), country)).copied();
+        let role = |country| self.holder(asked.role, country);
         match (asked.question, asked.country) {
             (Question::Person, Some(country)) if asked.article != Some(Article::Indefinite) => {
                 // A role given without a country may be that of any: "President Byron" is "the Norwegian president" where
@@ -94,7 +94,7 @@ impl Sweep<'_> {
 
     /// Who may be meant by a description: those last mentioned, and those once called so.
     fn described(&self, asked: &Asked<'_>) -> Vec<usize> {
-        let role = |country| self.roles.get(&(asked.role.to_owned(), country)).map(|&(holder, _)| holder);
+        let role = |country| self.holder(asked.role, country).map(|(holder, _)| holder);
         let mut found = match asked.question {
             Question::Person => self.recent.iter().collect::<Vec<_>>(),
             _ => self.others.iter().collect(),

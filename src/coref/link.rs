@@ -21,15 +21,15 @@ pub enum Link {
     Description,
     /// The same description as before.
     SameDescription,
-    /// The last one with this role: "the senator".
+    /// Somebody who was given this role: "the senator".
     Role,
     /// The one person tied to this country.
     Country,
-    /// The last body of this kind: "the committee".
+    /// A body that was called one of this kind: "the committee".
     Body,
     /// A description with nothing in it that was said before: the likeliest of those mentioned shortly before.
     Near,
-    /// A pronoun for whoever was nearest and fits; so many others fit too.
+    /// A pronoun for the likeliest who fits; so many others fit too.
     Pronoun {
         /// Others who fit.
         rivals: u32,

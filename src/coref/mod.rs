@@ -15,11 +15,10 @@ mod source;
 mod sweep;
 
 pub use link::Link;
-pub(crate) use ranker::{Ranker, Sheet, best, class};
+pub use ranker::Ranker;
+pub(crate) use ranker::{Sheet, class};
 
 use crate::entity::{Aliases, Entities, Label};
-use crate::error::Error;
-use crate::model::Weights;
 use crate::quote::Quotes;
 use crate::reading::Reading;
 use crate::span::{ClusterId, EntityId, MentionId, Ragged, Span};
@@ -171,28 +170,10 @@ pub struct Linked {
 }
 
 /// What chooses who is meant by a mention.
-#[derive(Debug)]
-pub struct Model(Ranker);
+pub type Model = Ranker<{ asked::FEATURES }>;
 
-impl Model {
-    /// Features of a candidate.
-    pub const FEATURES: usize = asked::FEATURES;
-    /// The name of its tensors.
-    const NAME: &'static str = "mention";
-
-    /// Whether a file of weights has one.
-    pub fn is_in(weights: &Weights<'_>) -> bool {
-        Ranker::is_in(weights, Self::NAME)
-    }
-
-    /// Reads a model from a file of weights.
-    ///
-    /// # Errors
-    /// [`Error::Model`] if something is absent or does not fit.
-    pub fn new(weights: &Weights<'_>) -> Result<Self, Error> {
-        Ranker::new(weights, Self::NAME, Self::FEATURES).map(Self)
-    }
-}
+/// The name of its tensors.
+pub const MODEL: &str = "mention";
 
 /// A choice that was made, as training wants it: by what, among whom.
 #[derive(Clone, Debug, PartialEq)]

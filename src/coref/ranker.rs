@@ -1,6 +1,7 @@
 //! The choice among candidates: a small network scores each by what is known of it and of what is asked, and the scores
 //! become probabilities (mention ranking, Denis and Baldridge 2008, over whole referents, Rahman and Ng 2009).
 
+use super::Choice;
 use crate::entity::Label;
 use crate::error::Error;
 use crate::model::Weights;
@@ -40,18 +41,12 @@ impl Sheet {
     }
 
     /// How many features have been told.
-    pub(crate) fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.next.into()
     }
 
-    /// Makes room for the next candidate.
-    pub(crate) fn clear(&mut self) {
-        self.on.clear();
-        self.next = 0;
-    }
-
     /// All features, noughts as well.
-    pub(crate) fn values(&self) -> Vec<f32> {
+    fn values(&self) -> Vec<f32> {
         let mut values = vec![0.0; self.len()];
         for &(at, value) in &self.on {
             values[usize::from(at)] = value;
@@ -60,44 +55,93 @@ impl Sheet {
     }
 }
 
-/// A network with one hidden layer: features in, a score out.
+/// A network with one hidden layer: so many features in, a score out.
 #[derive(Clone, Debug)]
-pub(crate) struct Ranker {
+pub struct Ranker<const FEATURES: usize> {
     /// A row a feature.
-    into: Vec<[f32; Self::HIDDEN]>,
-    bias: [f32; Self::HIDDEN],
-    out: [f32; Self::HIDDEN],
+    into: Vec<Hidden>,
+    bias: Hidden,
+    out: Hidden,
 }
 
-impl Ranker {
-    /// Width of the hidden layer.
-    const HIDDEN: usize = 32;
+/// Width of the hidden layer.
+const HIDDEN: usize = 32;
+type Hidden = [f32; HIDDEN];
 
-    /// Whether a file of weights has a network of that name.
-    pub(crate) fn is_in(weights: &Weights<'_>, name: &str) -> bool {
-        weights.has(&format!("{name}.into"))
-    }
+impl<const FEATURES: usize> Ranker<FEATURES> {
+    /// Features of a candidate.
+    pub const FEATURES: usize = FEATURES;
 
-    /// The network of that name, which takes so many features: `NAME.into` (features × 32), `NAME.bias` and `NAME.out` (32).
+    /// The network of that name, if the file has it: `NAME.into` (features × 32), `NAME.bias` and `NAME.out` (32).
     ///
     /// # Errors
     /// [`Error::Model`] if a tensor is absent or of another shape.
-    pub(crate) fn new(weights: &Weights<'_>, name: &str, features: usize) -> Result<Self, Error> {
-        let row = |part: &str| weights.numbers(&format!("{name}.{part}"), &[Self::HIDDEN]);
-        let into = weights.numbers(&format!("{name}.into"), &[features, Self::HIDDEN])?;
-        let array = |numbers: Vec<f32>| std::array::from_fn(|at| numbers[at]);
-        Ok(Self { into: into.as_chunks().0.to_vec(), bias: array(row("bias")?), out: array(row("out")?) })
+    pub fn find(weights: &Weights<'_>, name: &str) -> Result<Option<Self>, Error> {
+        let into = format!("{name}.into");
+        if !weights.has(&into) {
+            return Ok(None);
+        }
+        let into = weights.numbers(&into, &[FEATURES, HIDDEN])?;
+        let row = |part: &str| -> Result<Hidden, Error> {
+            let numbers = weights.numbers(&format!("{name}.{part}"), &[HIDDEN])?;
+            Ok(std::array::from_fn(|at| numbers[at]))
+        };
+        Ok(Some(Self { into: into.as_chunks().0.to_vec(), bias: row("bias")?, out: row("out")? }))
     }
 
-    /// The score of a candidate.
-    pub(crate) fn score(&self, sheet: &Sheet) -> f32 {
-        debug_assert_eq!(sheet.len(), self.into.len(), "a sheet has as many features as the network takes");
-        let mut hidden = self.bias;
-        for &(at, value) in &sheet.on {
+    /// Chooses among candidates, and nobody of them if that `may` be: who is likeliest, and how likely.
+    ///
+    /// `shared` tells what is the same for all candidates, given whether it is nobody that is asked about; `own` what is known
+    /// of one, given its place; of nobody there is no more to tell. `told` has the number of what the choice is about, and the list to
+    /// which it is added if training wants to know.
+    pub(crate) fn choose<T: Copy>(
+        &self,
+        candidates: &[T],
+        may: bool,
+        shared: impl Fn(bool, &mut Sheet),
+        own: impl Fn(usize, T, &mut Sheet),
+        told: Option<(usize, &mut Vec<Choice<T>>)>,
+    ) -> (Option<T>, f32) {
+        let mut sheet = Sheet::default();
+        shared(false, &mut sheet);
+        let (known, next) = (sheet.on.len(), sheet.next);
+        let begun = self.add(self.bias, &sheet.on);
+        let mut scores = Vec::with_capacity(candidates.len() + 1);
+        let mut features = Vec::new();
+        for (place, &candidate) in candidates.iter().enumerate() {
+            sheet.on.truncate(known);
+            sheet.next = next;
+            own(place, candidate, &mut sheet);
+            debug_assert_eq!(sheet.len(), FEATURES, "a sheet has as many features as the network takes");
+            scores.push(self.finish(self.add(begun, &sheet.on[known..])));
+            features.extend(told.is_some().then(|| sheet.values()));
+        }
+        if may {
+            sheet = Sheet::default();
+            shared(true, &mut sheet);
+            scores.push(self.finish(self.add(self.bias, &sheet.on)));
+            sheet.next = FEATURES as u16;
+            features.extend(told.is_some().then(|| sheet.values()));
+        }
+        if let Some((of, choices)) = told {
+            let nobody = may.then_some(None);
+            let candidates = candidates.iter().copied().map(Some).chain(nobody).collect();
+            choices.push(Choice { of, candidates, features });
+        }
+        let (place, chance) = best(&scores).unwrap_or((0, 0.0));
+        (candidates.get(place).copied(), chance)
+    }
+
+    fn add(&self, mut hidden: Hidden, on: &[(u16, f32)]) -> Hidden {
+        for &(at, value) in on {
             for (sum, weight) in hidden.iter_mut().zip(&self.into[usize::from(at)]) {
                 *sum += value * weight;
             }
         }
+        hidden
+    }
+
+    fn finish(&self, hidden: Hidden) -> f32 {
         hidden.iter().zip(&self.out).map(|(sum, weight)| sum.max(0.0) * weight).sum()
     }
 }
@@ -114,7 +158,7 @@ pub(crate) const fn class(label: Label) -> usize {
 }
 
 /// The place of the highest score, the first of equals, and its probability among them.
-pub(crate) fn best(scores: &[f32]) -> Option<(usize, f32)> {
+fn best(scores: &[f32]) -> Option<(usize, f32)> {
     let mut place = 0;
     for (at, &score) in scores.iter().enumerate() {
         if score > scores[place] {
@@ -139,8 +183,6 @@ mod tests {
         sheet.number(0.5);
         sheet.skip(1);
         assert_eq!(sheet.values(), [1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.5, 0.0]);
-        sheet.clear();
-        assert_eq!((sheet.len(), sheet.values()), (0, Vec::new()));
     }
 
     #[test]

@@ -4,7 +4,6 @@ use super::asked::Function;
 use super::gather::{Draft, Form, Voice};
 use super::link::Link;
 use super::people::{Parts, People};
-use super::ranker::Sheet;
 use super::referent::{Last, Recent, Referent, fullness};
 use super::roles::{Role, Roles};
 use super::source::Places;
@@ -32,8 +31,8 @@ pub(super) struct Sweep<'a> {
     /// People, and all others, who were mentioned last.
     pub(super) recent: Recent,
     pub(super) others: Recent,
-    /// A role, and a role in a country, to the last who had it, and whether nobody else had it.
-    pub(super) roles: FxHashMap<(String, Option<u32>), (usize, bool)>,
+    /// A role to those who last had it, at all and of a country, and whether nobody else had it so.
+    pub(super) roles: FxHashMap<String, FxHashMap<Option<u32>, (usize, bool)>>,
     /// A country to the person tied to it, and whether there is only one.
     pub(super) rulers: FxHashMap<u32, (usize, bool)>,
     /// The head of a description to the last one so called.
@@ -55,7 +54,6 @@ pub(super) struct Sweep<'a> {
     pub(super) first: bool,
     /// What it is in its sentence.
     pub(super) function: Function,
-    pub(super) sheet: Sheet,
     /// Every choice so far, if training wants to know.
     pub(super) choices: Option<Vec<Choice<usize>>>,
 }
@@ -98,7 +96,6 @@ impl<'a> Sweep<'a> {
             quote: 0,
             first: true,
             function: Function::Other,
-            sheet: Sheet::default(),
             choices: None,
         }
     }
@@ -170,9 +167,18 @@ impl<'a> Sweep<'a> {
 
     /// Notes that somebody has a role, perhaps of a country.
     pub(super) fn take_role(&mut self, role: &str, country: Option<u32>, referent: usize) {
-        let holder = self.roles.entry((role.to_owned(), country)).or_insert((referent, true));
+        let holders = match self.roles.get_mut(role) {
+            Some(holders) => holders,
+            None => self.roles.entry(role.to_owned()).or_default(),
+        };
+        let holder = holders.entry(country).or_insert((referent, true));
         *holder = (referent, holder.1 && holder.0 == referent);
         self.referents[referent].has_role(role);
+    }
+
+    /// Who last had a role, perhaps of a country, and whether nobody else had it.
+    pub(super) fn holder(&self, role: &str, country: Option<u32>) -> Option<(usize, bool)> {
+        self.roles.get(role)?.get(&country).copied()
     }
 
     fn mention(&mut self, draft: &Draft, referent: usize) {

@@ -127,8 +127,8 @@ impl<'a> Tasks<'a> {
             tagger: shared(Tagger::HEAD).map(|encoder| Tagger::new(weights, encoder)).transpose()?,
             quotes: quotes.transpose()?,
             names: shared(entity::Model::HEAD).map(|encoder| entity::Model::new(weights, encoder)).transpose()?,
-            mentions: coref::Model::is_in(weights).then(|| coref::Model::new(weights)).transpose()?,
-            turns: speaker::Model::is_in(weights).then(|| speaker::Model::new(weights)).transpose()?,
+            mentions: coref::Model::find(weights, coref::MODEL)?,
+            turns: speaker::Model::find(weights, speaker::MODEL)?,
         };
         if made.is_empty() {
             return Err(weights.fault("it has nothing for a task that is known"));

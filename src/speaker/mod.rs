@@ -2,9 +2,7 @@
 
 mod turn;
 
-use crate::coref::{Choice, Link, Linked, Mentions, Ranker, Sheet, best};
-use crate::error::Error;
-use crate::model::Weights;
+use crate::coref::{Choice, Link, Linked, Mentions, Ranker};
 use crate::quote::Quotes;
 use crate::reading::Reading;
 use crate::span::{ClusterId, MentionId};
@@ -94,16 +92,16 @@ fn reason(link: Link) -> String {
         Link::Alias => "the aliases given say so",
         Link::Name => "it is the name",
         Link::Part { rivals: 0 } => "it is a part of the only name that has it",
-        Link::Part { .. } => "it is a part of that name, which was mentioned last",
+        Link::Part { .. } => "it is a part of that name, and the likeliest who has it",
         Link::Short => "it is a short form of the name",
         Link::Description => "nobody of that description has a name here",
         Link::SameDescription => "the same description was used before",
-        Link::Role => "the last one who was given that role",
+        Link::Role => "it is the role that was given to that person",
         Link::Country => "the only person tied to that country",
         Link::Near => "the likeliest of those mentioned shortly before",
-        Link::Body => "the last organization of that kind",
+        Link::Body => "the organization was called one of that kind",
         Link::Pronoun { rivals: 0 } => "nobody else who was mentioned shortly before fits",
-        Link::Pronoun { .. } => "the nearest who fits",
+        Link::Pronoun { .. } => "the likeliest who fits",
         Link::Relative => "it stands just before",
         Link::Narrator => "the writer says so of themself",
         Link::Reporter => "the words are part of that person's report",
@@ -112,28 +110,10 @@ fn reason(link: Link) -> String {
 }
 
 /// What chooses whose turn a quotation without source is.
-#[derive(Debug)]
-pub struct Model(Ranker);
+pub type Model = Ranker<{ turn::FEATURES }>;
 
-impl Model {
-    /// Features of a candidate.
-    pub const FEATURES: usize = turn::FEATURES;
-    /// The name of its tensors.
-    const NAME: &'static str = "turn";
-
-    /// Whether a file of weights has one.
-    pub fn is_in(weights: &Weights<'_>) -> bool {
-        Ranker::is_in(weights, Self::NAME)
-    }
-
-    /// Reads a model from a file of weights.
-    ///
-    /// # Errors
-    /// [`Error::Model`] if something is absent or does not fit.
-    pub fn new(weights: &Weights<'_>) -> Result<Self, Error> {
-        Ranker::new(weights, Self::NAME, Self::FEATURES).map(Self)
-    }
-}
+/// The name of its tensors.
+pub const MODEL: &str = "turn";
 
 /// Names the speaker of every quotation: the cluster of its source, or whoever's turn it is; with every choice that was made, if
 /// `tells`.
@@ -170,8 +150,8 @@ pub fn name(
     // Twice: the second time those who speak later are known as well.
     for is_second in [false, true] {
         for quote in (0..quotes.len()).filter(|&quote| sources.mention[quote].is_none()) {
-            let turn = Turn::new(&scene, &speakers, quote, is_second);
-            let (cluster, score) = take_turn(model, &turn, quote, tells.then_some(&mut choices));
+            let told = tells.then_some((quote, &mut choices));
+            let (cluster, score) = Turn::new(&scene, &speakers, quote, is_second).choose(model, told);
             let before = quote.checked_sub(1).and_then(|before| speakers.cluster[before]);
             speakers.evidence[quote] = match cluster {
                 None => Evidence::Unknown,
@@ -183,34 +163,6 @@ pub fn name(
         }
     }
     (speakers, choices)
-}
-
-/// Whose turn a quotation is, if it is anybody's, and how likely.
-fn take_turn(
-    model: &Model,
-    turn: &Turn<'_, '_>,
-    quote: usize,
-    choices: Option<&mut Vec<Choice<ClusterId>>>,
-) -> (Option<ClusterId>, f32) {
-    let candidates = turn.candidates();
-    let all = candidates.iter().copied().enumerate().map(Some).chain([None]);
-    let mut sheet = Sheet::default();
-    let mut scores = Vec::with_capacity(candidates.len() + 1);
-    let mut features = Vec::new();
-    for candidate in all {
-        turn.tell(candidate, candidates.len(), &mut sheet);
-        scores.push(model.0.score(&sheet));
-        if choices.is_some() {
-            features.push(sheet.values());
-        }
-    }
-    let (place, chance) = best(&scores).unwrap_or((0, 0.0));
-    let chosen = candidates.get(place).copied();
-    if let Some(choices) = choices {
-        let candidates = candidates.into_iter().map(Some).chain([None]).collect();
-        choices.push(Choice { of: quote, candidates, features });
-    }
-    (chosen, chance)
 }
 
 /// Whose "I" or "we" a source is: the speaker of the quotation that it stands in.

@@ -3,8 +3,8 @@
 //! Candidates are those who spoke or were mentioned around a quotation; a small network chooses (after He, Barbosa and
 //! Kondrak 2013, who list what tells of implicit speakers in novels).
 
-use super::Speakers;
-use crate::coref::{Clusters, Mentions, Sheet, class};
+use super::{Model, Speakers};
+use crate::coref::{Choice, Clusters, Mentions, Sheet, class};
 use crate::quote::{Kind, Quotes};
 use crate::reading::Reading;
 use crate::span::{ClusterId, MentionId, Span};
@@ -12,8 +12,6 @@ use std::ops::Range;
 
 /// Features of a candidate.
 pub(super) const FEATURES: usize = 71;
-/// How many of them are about the candidate alone.
-const OF_CANDIDATE: usize = 43;
 /// Mentions of a stretch of text that are looked at, so that long paragraphs cost no more than short ones.
 const FEW: usize = 32;
 /// Candidates of a quotation.
@@ -154,7 +152,7 @@ impl<'a, 'b> Turn<'a, 'b> {
     }
 
     /// Who may speak: the nearest first.
-    pub(super) fn candidates(&self) -> Vec<ClusterId> {
+    fn candidates(&self) -> Vec<ClusterId> {
         let mut found: Vec<ClusterId> = Vec::with_capacity(CANDIDATES);
         let mut add = |cluster: Option<ClusterId>| {
             if let Some(cluster) = cluster
@@ -178,14 +176,16 @@ impl<'a, 'b> Turn<'a, 'b> {
         found
     }
 
-    /// Tells of a candidate, or of nobody.
-    pub(super) fn tell(&self, candidate: Option<(usize, ClusterId)>, rivals: usize, sheet: &mut Sheet) {
-        sheet.clear();
-        self.of_quote(candidate.is_none(), rivals, sheet);
-        match candidate {
-            Some((rank, cluster)) => self.of_candidate(rank, cluster, sheet),
-            None => sheet.skip(OF_CANDIDATE),
-        }
+    /// Whose turn it is, if it is anybody's, and how likely; see [`Ranker::choose`](crate::coref::Ranker) for `told`.
+    pub(super) fn choose(
+        &self,
+        model: &Model,
+        told: Option<(usize, &mut Vec<Choice<ClusterId>>)>,
+    ) -> (Option<ClusterId>, f32) {
+        let candidates = self.candidates();
+        let shared = |is_nobody: bool, sheet: &mut Sheet| self.of_quote(is_nobody, candidates.len(), sheet);
+        let own = |rank: usize, cluster: ClusterId, sheet: &mut Sheet| self.of_candidate(rank, cluster, sheet);
+        model.choose(&candidates, true, shared, own, told)
     }
 
     fn of_quote(&self, is_nobody: bool, rivals: usize, sheet: &mut Sheet) {

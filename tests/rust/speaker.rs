@@ -72,7 +72,7 @@ fn evidence_is_told_in_plain_sentences() {
     let told = near.tell("she", Some("Sandra Whitcombe"));
     assert_eq!(
         told,
-        "The source “she” is taken for Sandra Whitcombe: the nearest who fits; one other person fits too."
+        "The source “she” is taken for Sandra Whitcombe: the likeliest who fits; one other person fits too."
     );
     assert_eq!(Evidence::Source(Link::None).tell("he", None), "Who “he” is cannot be told.");
 }
