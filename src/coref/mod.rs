@@ -259,13 +259,15 @@ fn assemble(drafts: &Drafts, found: &[Resolved], referents: Vec<Referent>, choic
         push(&mut mentions, draft, cluster.map(ClusterId::new));
     }
     let mut clusters = Clusters { mentions: grouped(members, count), ..Clusters::default() };
+    // Candidates that turned out to have no mention have no number and are no candidates: that nobody is meant is another thing.
     let renumbered = |choice: Choice<usize>| {
-        let own = |candidate: Option<usize>| candidate.and_then(|own| number[own]).map(ClusterId::new);
-        Choice {
-            of: choice.of,
-            candidates: choice.candidates.into_iter().map(own).collect(),
-            features: choice.features,
-        }
+        let told = choice.candidates.into_iter().zip(choice.features);
+        let kept = told.filter_map(|(candidate, features)| match candidate {
+            Some(own) => Some((Some(ClusterId::new(number[own]?)), features)),
+            None => Some((None, features)),
+        });
+        let (candidates, features) = kept.unzip();
+        Choice { of: choice.of, candidates, features }
     };
     let choices = choices.into_iter().map(renumbered).collect();
     let mut kept: Vec<(usize, Referent)> =

@@ -1,14 +1,12 @@
 """Trains on names in a few sentences, as a user would on annotations of their own."""
 
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
-from conftest import write
+from conftest import corpus_of, trained
 from inquit_train.batches import Window
 from inquit_train.entities import data, labels, learn
 from inquit_train.entities.data import Source
@@ -34,19 +32,14 @@ def record(number: int, draw: random.Random) -> dict:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    draw = random.Random(3)
-    train, dev = ([record(number, draw) for number in range(count)] for count in (60, 10))
-    write(tmp_path / "data" / "entities", train=train, dev=dev)
-    return tmp_path
+    return corpus_of(tmp_path, "entities", record, seed=3, train=60, dev=10)
 
 
 def test_a_model_of_ones_own_is_trained_and_loaded(corpus):
-    folders = [f"--data={corpus / 'data'}", f"--runs={corpus / 'runs'}", f"--out={corpus / 'out'}"]
-    command = [sys.executable, "-m", "inquit_train", "entities", *folders, "--teachers=0", "--passes=30"]
-    subprocess.run(command, check=True, timeout=600)
-    doc = inquit.load(str(corpus / "out"))("In Porto nobody knew Low Lights .")
+    out = trained(corpus, "entities", "--teachers=0", "--passes=30")
+    doc = inquit.load(str(out))("In Porto nobody knew Low Lights .")
     assert [(entity.text, entity.label) for entity in doc.entities] == [("Porto", "GPE"), ("Low Lights", "ORG")]
-    card = (corpus / "out" / "entities.toml").read_text()
+    card = (out / "entities.toml").read_text()
     assert 'licence = "your own"' in card
     assert 'measure = "exact"' in card
 

@@ -2,14 +2,12 @@
 
 import json
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
-from conftest import write
+from conftest import corpus_of, trained
 from inquit_train import reliability
 from inquit_train.batches import Window
 from inquit_train.quotes import data, distil, gold, logistic, pairs, spans, variants
@@ -61,20 +59,11 @@ def record(number: int, draw: random.Random) -> dict:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    draw = random.Random(3)
-    train, dev = ([record(number, draw) for number in range(count)] for count in (36, 8))
-    write(tmp_path / "data" / "quotes", train=train, dev=dev)
-    return tmp_path
-
-
-def train(corpus: Path, out: str, *options: str) -> Path:
-    command = [sys.executable, "-m", "inquit_train", "quotes", "--data", corpus / "data", "--runs", corpus / "runs"]
-    subprocess.run([*map(str, command), "--out", str(corpus / out), *options], check=True, timeout=600)
-    return corpus / out
+    return corpus_of(tmp_path, "quotes", record, seed=3, train=36, dev=8)
 
 
 def test_a_model_of_ones_own_is_trained_and_its_quotations_written(corpus):
-    out = train(corpus, "out", "--teachers", "1", "--passes", "60")
+    out = trained(corpus, "quotes", "--teachers=1", "--passes=60")
     figures = json.loads((corpus / "runs" / "quotes-1" / "dev" / "figures.json").read_text())
     assert figures["own_e2e"] > 80
     written = [json.loads(line) for line in (corpus / "runs" / "quotes-1" / "dev" / "own.dev.jsonl").open()]

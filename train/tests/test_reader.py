@@ -1,13 +1,11 @@
 """Trains one network for tags, quotations and names on a few sentences of each."""
 
 import random
-import subprocess
-import sys
 
 import test_entities
 import test_quotes
 import test_tags
-from conftest import write
+from conftest import trained, write
 from safetensors.numpy import load_file
 
 import inquit
@@ -23,12 +21,10 @@ def test_one_network_learns_all_three_tasks(tmp_path):
     }
     for name, records in made.items():
         write(tmp_path / "data" / name, train=records, dev=records[:8])
-    folders = [f"--data={tmp_path / 'data'}", f"--runs={tmp_path / 'runs'}", f"--out={tmp_path / 'out'}"]
-    command = [sys.executable, "-m", "inquit_train", "reader", *folders, "--teachers=0", "--passes=30"]
-    subprocess.run(command, check=True, timeout=600)
-    weights = load_file(tmp_path / "out" / "reader.safetensors")
+    out = trained(tmp_path, "reader", "--teachers=0", "--passes=30")
+    weights = load_file(out / "reader.safetensors")
     assert {"head.label.weight", "head.tag.weight", "head.name.weight", "lemma.nodes", "decode.quote"} <= set(weights)
     assert not {"table.cue", "table.guide"} & set(weights)
-    doc = inquit.load(str(tmp_path / "out"))("Peskov denied it. In Oslo nobody knew Ludlow Bank .")
+    doc = inquit.load(str(out))("Peskov denied it. In Oslo nobody knew Ludlow Bank .")
     assert ("Ludlow Bank", "ORG") in [(entity.text, entity.label) for entity in doc.entities]
     assert [token.xpos for token in doc.tokens[:4]] == ["NNP", "VBD", "PRP", "."]

@@ -1,13 +1,11 @@
 """Trains the rankers of speakers on a few made-up talks, as a user would on annotations of their own."""
 
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import write
+from conftest import corpus_of, trained
 from inquit_train.speakers import choices, gold, model
 
 import inquit
@@ -37,20 +35,16 @@ def talk(number: int, draw: random.Random) -> dict:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    draw = random.Random(5)
-    train, dev = ([talk(number, draw) for number in range(count)] for count in (60, 10))
-    write(tmp_path / "data" / "quotes", train=train, dev=dev)
-    return tmp_path
+    return corpus_of(tmp_path, "quotes", talk, seed=5, train=60, dev=10)
 
 
 def test_rankers_of_ones_own_are_trained_and_loaded(corpus):
-    folders = [f"--data={corpus / 'data'}", f"--runs={corpus / 'runs'}", f"--out={corpus / 'out'}"]
-    subprocess.run([sys.executable, "-m", "inquit_train", "speakers", *folders], check=True, timeout=600)
-    card = (corpus / "out" / "speakers.toml").read_text()
+    out = trained(corpus, "speakers")
+    card = (out / "speakers.toml").read_text()
     assert 'licence = "your own"' in card
     assert 'measure = "choices of a turn"' in card
     text = "“It rains,” said Tom Vance.\n\n“Nobody came,” said Ruth Tilden.\n\n“We shall see.”\n\n“The light is out.”"
-    doc = inquit.load(str(corpus / "out"))(text)
+    doc = inquit.load(str(out))(text)
     names = [quote.speaker and quote.speaker.name for quote in doc.quotes]
     assert names == ["Tom Vance", "Ruth Tilden", "Tom Vance", "Ruth Tilden"]
 

@@ -1,11 +1,10 @@
 """Trains on a corpus of a few sentences, as a user would on annotations of their own."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import write
+from conftest import command, trained, write
 from inquit_train.fit import Run
 
 import inquit
@@ -70,14 +69,11 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def command(corpus: Path, out: str, runs: str, *more: str) -> list[str]:
-    folders = [f"--data={corpus / 'data'}", f"--runs={corpus / runs}", f"--out={corpus / out}"]
-    return [sys.executable, "-m", "inquit_train", "tags", *folders, "--teachers=0", "--passes=60", *more]
+FEW = ("--teachers=0", "--passes=60")
 
 
 def train(corpus: Path, out: str, runs: str = "runs") -> Path:
-    subprocess.run(command(corpus, out, runs), check=True, timeout=600)
-    return corpus / out
+    return trained(corpus, "tags", *FEW, out=out, runs=runs)
 
 
 def test_a_model_of_ones_own_is_trained_described_and_loaded(corpus):
@@ -97,7 +93,9 @@ def test_the_same_seed_gives_the_same_weights(corpus):
 
 def test_a_run_broken_off_goes_on(corpus):
     whole = train(corpus, "whole", "whole-run")
-    broken = subprocess.Popen(command(corpus, "again", "broken", "--save-every=0"), stdout=subprocess.PIPE, text=True)
+    broken = subprocess.Popen(
+        command(corpus, "tags", *FEW, "--save-every=0", out="again", runs="broken"), stdout=subprocess.PIPE, text=True
+    )
     for line in broken.stdout:
         if "step 30 of" in line:
             break
@@ -109,6 +107,6 @@ def test_a_run_broken_off_goes_on(corpus):
 
 
 def test_a_folder_without_corpora_is_refused(tmp_path):
-    done = subprocess.run(command(tmp_path, "out", "runs"), capture_output=True, text=True, check=False)
+    done = subprocess.run(command(tmp_path, "tags", *FEW), capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "has no NAME.train.jsonl" in done.stderr
