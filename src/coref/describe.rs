@@ -10,6 +10,7 @@ use super::source::core;
 use super::sweep::{Resolved, Sweep, label};
 use crate::entity::Label;
 use crate::list::{Gender, LISTS};
+use crate::tag::Upos;
 use std::ops::Range;
 
 impl Sweep<'_> {
@@ -138,7 +139,11 @@ impl Sweep<'_> {
         let start = draft.tokens.start;
         let end = (start + 1..draft.tokens.end)
             .find(|&token| matches!(self.reading.form(token), "," | "(" | "who" | "which" | "that" | "–" | "—"));
-        let span = self.reading.span(start..end.unwrap_or(draft.tokens.end));
+        let mut end = end.unwrap_or(draft.tokens.end);
+        while end > start + 1 && self.reading.tags.upos()[end - 1] == Upos::Adv {
+            end -= 1;
+        }
+        let span = self.reading.span(start..end);
         self.referents.push(Referent::new(label(role), Name::Span(span), 0));
         self.referents.len() - 1
     }

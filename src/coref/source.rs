@@ -113,7 +113,9 @@ pub(super) fn core(reading: &Reading<'_>, places: &Places, tokens: Range<usize>)
         !inside && is_stop(reading, token)
     };
     let mut end = tokens.clone().skip(1).find(stops).unwrap_or(tokens.end);
-    while end > tokens.start + 1 && is_trailing(reading.form(end - 1)) {
+    // "said the boy sulkily"
+    let trails = |token: usize| is_trailing(reading.form(token)) || reading.tags.upos()[token] == Upos::Adv;
+    while end > tokens.start + 1 && places.get(end - 1).is_none() && trails(end - 1) {
         end -= 1;
     }
     tokens.start..end
