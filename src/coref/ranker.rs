@@ -102,7 +102,7 @@ impl<const FEATURES: usize> Ranker<FEATURES> {
         own: impl Fn(usize, T, &mut Sheet),
         told: Option<(usize, &mut Vec<Choice<T>>)>,
     ) -> (Option<T>, f32) {
-        let mut sheet = Sheet::default();
+        let mut sheet = Sheet { on: Vec::with_capacity(FEATURES), next: 0 };
         shared(false, &mut sheet);
         let (known, next) = (sheet.on.len(), sheet.next);
         let begun = self.add(self.bias, &sheet.on);
@@ -117,7 +117,8 @@ impl<const FEATURES: usize> Ranker<FEATURES> {
             features.extend(told.is_some().then(|| sheet.values()));
         }
         if may {
-            sheet = Sheet::default();
+            sheet.on.clear();
+            sheet.next = 0;
             shared(true, &mut sheet);
             scores.push(self.finish(self.add(self.bias, &sheet.on)));
             sheet.next = FEATURES as u16;

@@ -69,6 +69,7 @@ def calibration(task: str, curves: dict[str, reliability.Curve]) -> list[dict]:
         }
         | {"curve": [[count, round(score, 3), round(right, 3)] for count, score, right in curve]}
         for name, curve in curves.items()
+        if curve
     ]
 
 

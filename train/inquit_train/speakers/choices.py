@@ -28,8 +28,7 @@ def gather(pipeline, golds: list[Gold]) -> tuple[list[tuple], list[tuple]]:
         for start, end, candidates, features in of_mentions:
             keep(mentions, gold, who, gold.referent(start, end), candidates, features)
         for start, _, candidates, features in of_turns:
-            near = next((gold.speakers[at] for at in range(start - 1, start + 2) if at in gold.speakers), None)
-            keep(turns, gold, who, near, candidates, features)
+            keep(turns, gold, who, gold.speaker(start), candidates, features)
     return mentions, turns
 
 

@@ -66,6 +66,10 @@ class Gold:
                 owners[normal(name)].add(key)
         self.names = {name: next(iter(keys)) for name, keys in owners.items() if len(keys) == 1 and name}
 
+    def speaker(self, start: int) -> str | None:
+        """Who speaks the quotation that starts there, or a character beside it: marks may or may not count."""
+        return next((self.speakers[at] for at in range(start - 1, start + 2) if at in self.speakers), None)
+
     def named(self, start: int, end: int) -> str | None:
         """Whose name a stretch of text is, with the word before it if that helps: "Mrs. Byron"."""
         name = normal(self.text[start:end])

@@ -78,7 +78,9 @@ def describe(options: argparse.Namespace, rankers: dict[str, Ranker], train: dic
     card.write(weights, fields, data, [])
     golds = measured(options.data, dev)
     rows = card.scores(weights, NAME, golds)
-    found = gather(inquit.load(str(options.out)), [text for texts in dev.values() for text in texts])
+    pipeline = inquit.load(str(options.out))
+    rows += card.calibration("speakers", {f"{name}.dev": of_speakers(pipeline, golds) for name, golds in dev.items()})
+    found = gather(pipeline, [text for texts in dev.values() for text in texts])
     for name, made in zip(PARTS, found, strict=True):
         if made:
             rows += of_choices(name, rankers[name], made)
@@ -93,6 +95,18 @@ def measured(folder: Path, dev: dict[str, list[gold.Gold]]) -> dict[str, Path]:
         if name != "news" and any(each.speakers for each in golds):
             made[f"{name}.dev"] = find(folder / "quotes", f"{name}.dev")
     return made
+
+
+def of_speakers(pipeline, golds: list[gold.Gold]) -> reliability.Curve:
+    """How sure the library is of speakers, and how often it is right, in quotations that begin where annotated ones do."""
+    scores, right = [], []
+    for each in golds:
+        for quote in pipeline(each.text).quotes:
+            wanted = each.speaker(quote.content[0].start)
+            if wanted is not None and quote.speaker is not None:
+                scores.append(quote.speaker_score)
+                right.append(each.names.get(gold.normal(quote.speaker.name)) == wanted)
+    return reliability.curve(scores, right)
 
 
 def of_choices(name: str, ranker: Ranker, made: list[tuple]) -> list[dict]:
